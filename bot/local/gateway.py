@@ -1,0 +1,259 @@
+"""The gateway, version 10, in JSON text frames: identify, resume with replay, heartbeats, and events to every shard."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import deque
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from bot.local import payloads
+from bot.local.happenings import Happenings
+from bot.local.world import Json, World
+
+HEARTBEAT_MS = 41_250
+MAX_PAYLOAD = 4096
+MAX_REPLAY = 1000
+RESUME_URL = "wss://gateway-local.discord.gg"
+GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
+PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
+
+
+class Op(IntEnum):
+    """The kinds of frame."""
+
+    DISPATCH = 0
+    HEARTBEAT = 1
+    IDENTIFY = 2
+    PRESENCE = 3
+    VOICE_STATE = 4
+    RESUME = 6
+    RECONNECT = 7
+    REQUEST_MEMBERS = 8
+    INVALID_SESSION = 9
+    HELLO = 10
+    ACK = 11
+
+
+class Closed(Exception):
+    """The gateway ends this connection with a close code and its reason."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(f"{code} {reason}")
+        self.code = code
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class Session:
+    """What the gateway remembers of one shard, also while its socket is gone."""
+
+    id: str
+    shard: tuple[int, int]
+    intents: int
+    sent: deque[Json] = field(default_factory=lambda: deque(maxlen=MAX_REPLAY))
+    sequence: int = 0
+    socket: web.WebSocketResponse | None = None
+
+    def sees(self, guild_id: int | None) -> bool:
+        """Return whether events of this guild, or of direct messages, go to this shard."""
+        number, total = self.shard
+        return ((guild_id or 0) >> 22) % total == number
+
+
+class Gateway:
+    """All sessions of the bot."""
+
+    def __init__(self, world: World, happenings: Happenings, token: str) -> None:
+        self._world = world
+        self._happenings = happenings
+        self._token = token
+        self._sessions: dict[str, Session] = {}
+        self._open: dict[web.WebSocketResponse, web.Request] = {}
+        self._closed_by_us: set[web.WebSocketResponse] = set()
+
+    @property
+    def online(self) -> bool:
+        """Return whether a shard is connected."""
+        return any(session.socket is not None for session in self._sessions.values())
+
+    async def dispatch(self, event: str, details: Json, guild_id: int | None, needs: int = 0) -> None:
+        """Send an event to the shard that it belongs to, if that has one of the needed intents."""
+        for session in tuple(self._sessions.values()):
+            if session.sees(guild_id) and (not needs or session.intents & needs):
+                await self._send(session, event, details)
+
+    async def connect(self, request: web.Request) -> web.WebSocketResponse:
+        """Speak with one client until its socket closes."""
+        socket = web.WebSocketResponse(max_msg_size=0, autoping=True)
+        await socket.prepare(request)
+        self._open[socket] = request
+        try:
+            await _write(socket, Op.HELLO, {"heartbeat_interval": HEARTBEAT_MS, "_trace": []})
+            await self._listen(socket)
+        except Closed as closed:
+            await self._end(socket, closed.code, closed.reason)
+        finally:
+            del self._open[socket]
+            self._lost(socket)
+        return socket
+
+    async def reconnect(self) -> None:
+        """Ask every client to reconnect and resume (op 7)."""
+        for socket in tuple(self._open):
+            await _write(socket, Op.RECONNECT, None)
+
+    async def invalidate(self, *, resumable: bool) -> None:
+        """Tell every client that its session is invalid (op 9); unless resumable, the session is gone."""
+        if not resumable:
+            self._sessions.clear()
+        for socket in tuple(self._open):
+            await _write(socket, Op.INVALID_SESSION, resumable)
+
+    async def close(self, code: int = 1001) -> None:
+        """Close every socket with a code."""
+        for socket in tuple(self._open):
+            await self._end(socket, code)
+
+    def drop(self) -> None:
+        """Abort every connection, as a network that fails does."""
+        for request in self._open.values():
+            if request.transport is not None:
+                request.transport.abort()
+
+    async def _listen(self, socket: web.WebSocketResponse) -> None:
+        session: Session | None = None
+        async for frame in socket:
+            if frame.type is not WSMsgType.TEXT:
+                raise Closed(4002, "Error while decoding payload.")
+            op, details = _read(frame.data)
+            match op:
+                case Op.HEARTBEAT:
+                    await _write(socket, Op.ACK, None)
+                case Op.IDENTIFY if session is None:
+                    session = await self._identify(socket, details)
+                case Op.RESUME if session is None:
+                    session = await self._resume(socket, details)
+                case Op.IDENTIFY | Op.RESUME:
+                    raise Closed(4005, "Already authenticated.")
+                case _ if session is None:
+                    raise Closed(4003, "Not authenticated.")
+                case Op.PRESENCE | Op.VOICE_STATE | Op.REQUEST_MEMBERS:
+                    pass
+                case _:
+                    raise Closed(4001, "Unknown opcode.")
+
+    async def _identify(self, socket: web.WebSocketResponse, details: Json) -> Session:
+        self._authenticate(details)
+        shard = _shard(details.get("shard", [0, 1]))
+        intents = details.get("intents")
+        if not isinstance(intents, int):
+            raise Closed(4013, "Invalid intent(s).")
+        if intents & PRIVILEGED:
+            raise Closed(4014, "Disallowed intent(s).")
+        session = Session(secrets.token_hex(16), shard, intents, socket=socket)
+        self._sessions[session.id] = session
+        await self._send(session, "READY", self._ready(session))
+        if intents & GUILDS:
+            for guild in self._guilds(session):
+                await self._send(session, "GUILD_CREATE", payloads.guild_created(self._world, guild))
+        self._happenings.tell("bot", online=True)
+        return session
+
+    async def _resume(self, socket: web.WebSocketResponse, details: Json) -> Session | None:
+        self._authenticate(details)
+        session = self._sessions.get(str(details.get("session_id")))
+        seen = details.get("seq")
+        if session is None or not isinstance(seen, int) or (session.sent and session.sent[0]["s"] > seen + 1):
+            await _write(socket, Op.INVALID_SESSION, False)
+            return None
+        if seen > session.sequence:
+            raise Closed(4007, "Invalid seq.")
+        while seen < session.sequence:
+            seen += 1
+            await _put(socket, session.sent[seen - session.sequence - 1])
+        session.socket = socket
+        await self._send(session, "RESUMED", {"_trace": []})
+        self._happenings.tell("bot", online=True)
+        return session
+
+    def _authenticate(self, details: Json) -> None:
+        if details.get("token") != self._token:
+            raise Closed(4004, "Authentication failed.")
+
+    def _ready(self, session: Session) -> Json:
+        return {
+            "v": 10,
+            "user": payloads.own_user(self._world.bot),
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in self._guilds(session)],
+            "session_id": session.id,
+            "resume_gateway_url": RESUME_URL,
+            "shard": list(session.shard),
+            "application": {"id": str(self._world.bot.id), "flags": 0},
+            "session_type": "normal",
+            "private_channels": [],
+            "presences": [],
+            "relationships": [],
+            "user_settings": {},
+            "_trace": [],
+        }
+
+    def _guilds(self, session: Session) -> list[Any]:
+        return [guild for guild in self._world.guilds_of(self._world.bot.id) if session.sees(guild.id)]
+
+    async def _send(self, session: Session, event: str, details: Json) -> None:
+        session.sequence += 1
+        frame: Json = {"op": int(Op.DISPATCH), "t": event, "s": session.sequence, "d": details}
+        session.sent.append(frame)
+        if session.socket is not None:
+            await _put(session.socket, frame)
+
+    async def _end(self, socket: web.WebSocketResponse, code: int, reason: str = "") -> None:
+        self._closed_by_us.add(socket)
+        await socket.close(code=code, message=reason.encode())
+
+    def _lost(self, socket: web.WebSocketResponse) -> None:
+        """Forget the socket; a client that closes with 1000 or 1001 ends its session too."""
+        ended = socket.close_code in (1000, 1001) and socket not in self._closed_by_us
+        self._closed_by_us.discard(socket)
+        for session in [s for s in self._sessions.values() if s.socket is socket]:
+            session.socket = None
+            if ended:
+                del self._sessions[session.id]
+        if not self.online:
+            self._happenings.tell("bot", online=False)
+
+
+def _read(text: str) -> tuple[int, Json]:
+    if len(text.encode()) > MAX_PAYLOAD:
+        raise Closed(4002, "Error while decoding payload.")
+    try:
+        frame = json.loads(text)
+        op, details = frame["op"], frame.get("d")
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise Closed(4002, "Error while decoding payload.") from exc
+    return op, details if isinstance(details, dict) else {}
+
+
+def _shard(given: Any) -> tuple[int, int]:
+    match given:
+        case [int(number), int(total)] if 0 <= number < total:
+            return number, total
+        case _:
+            raise Closed(4010, "Invalid shard.")
+
+
+async def _write(socket: web.WebSocketResponse, op: Op, details: Any) -> None:
+    await _put(socket, {"op": int(op), "d": details, "s": None, "t": None})
+
+
+async def _put(socket: web.WebSocketResponse, frame: Json) -> None:
+    """Send a frame; a socket that is closing loses it, and the session replays it on resume."""
+    try:
+        await socket.send_json(frame)
+    except ConnectionError:
+        return

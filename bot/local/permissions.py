@@ -1,0 +1,56 @@
+"""What a member may do in a channel, by Discord's rules of roles and overwrites."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from functools import reduce
+
+from bot.local.world import Channel, Guild, Member
+
+
+class Permission(IntFlag):
+    """The permissions that matter here, with Discord's bits."""
+
+    ADMINISTRATOR = 1 << 3
+    MANAGE_GUILD = 1 << 5
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    MANAGE_MESSAGES = 1 << 13
+    EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
+    READ_MESSAGE_HISTORY = 1 << 16
+    MENTION_EVERYONE = 1 << 17
+    USE_EXTERNAL_EMOJIS = 1 << 18
+    USE_APPLICATION_COMMANDS = 1 << 31
+    USE_EXTERNAL_APPS = 1 << 50
+
+
+ALL = (1 << 53) - 1
+EVERYDAY = (
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.USE_APPLICATION_COMMANDS
+    | Permission.USE_EXTERNAL_APPS
+)
+
+
+def permissions_in(guild: Guild, channel: Channel, member: Member) -> int:
+    """Return the bits that a member has in a channel of the guild."""
+    base = _base(guild, member)
+    if base & Permission.ADMINISTRATOR or member.user_id == guild.owner_id:
+        return ALL
+    everyone = [o for o in channel.overwrites if o.id == guild.id]
+    roles = [o for o in channel.overwrites if not o.of_member and o.id in member.role_ids]
+    own = [o for o in channel.overwrites if o.of_member and o.id == member.user_id]
+    for layer in (everyone, roles, own):
+        denied = reduce(lambda bits, o: bits | o.deny, layer, 0)
+        base = base & ~denied | reduce(lambda bits, o: bits | o.allow, layer, 0)
+    return base if base & Permission.VIEW_CHANNEL else 0
+
+
+def _base(guild: Guild, member: Member) -> int:
+    held = (role for role in guild.roles if role.id == guild.id or role.id in member.role_ids)
+    return reduce(lambda bits, role: bits | role.permissions, held, 0)

@@ -1,0 +1,86 @@
+"""One request of the bot, read from the wire, and the route that it takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from bot.local.errors import Disallowed
+from bot.local.files import guessed_type
+from bot.local.realm import Realm
+from bot.local.world import Json, Upload
+
+MAX_REQUEST = 25 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request: where it goes, what is asked, and the files that came along."""
+
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    body: Any = None
+    files: tuple[Upload, ...] = ()
+
+    def snowflake(self, name: str) -> int:
+        """Return an id of the path."""
+        value = self.path[name]
+        if not value.isdecimal():
+            errors = {
+                name: {"_errors": [{"code": "NUMBER_TYPE_COERCE", "message": f'Value "{value}" is not snowflake.'}]}
+            }
+            raise Disallowed(400, 50035, "Invalid Form Body", errors)
+        return int(value)
+
+    def fields(self) -> Json:
+        """Return the body, which must be an object."""
+        if not isinstance(self.body, dict):
+            raise Disallowed(
+                400, 50035, "Invalid Form Body", {"_errors": [{"code": "DICT_TYPE", "message": "No object."}]}
+            )
+        return self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An operation of the API: what answers it returns JSON, or None for 204."""
+
+    method: str
+    path: str
+    answer: Callable[[Realm, Call], Awaitable[Any]]
+    needs_token: bool = True
+
+
+async def read_call(request: web.Request) -> Call:
+    """Read a request; raise Discord's error when its body is no JSON."""
+    body, files = None, tuple[Upload, ...]()
+    if request.content_type == "multipart/form-data":
+        body, files = await _read_form(request)
+    elif request.body_exists:
+        body = _json(await request.read())
+    return Call(request.match_info, request.query, body, files)
+
+
+async def _read_form(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
+    body, files = None, list[Upload]()
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            raise Disallowed(400, 50035, "Invalid Form Body")
+        content = bytes(await part.read(decode=True))
+        if part.name == "payload_json":
+            body = _json(content)
+        else:
+            name = part.filename or "unknown"
+            files.append(Upload(name, content, guessed_type(name)))
+    return body, tuple(files)
+
+
+def _json(raw: bytes) -> Any:
+    try:
+        return json.loads(raw) if raw else None
+    except ValueError as exc:
+        raise Disallowed(400, 50109, "The request body contains invalid JSON.") from exc

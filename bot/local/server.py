@@ -1,0 +1,122 @@
+"""The HTTP side: Discord's hosts behind TLS on a loopback port, with Discord's ways of refusing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+import trustme
+from aiohttp import TCPConnector, web
+from aiohttp.typedefs import Handler
+
+from bot.local import wire
+from bot.local.errors import Disallowed
+from bot.local.limits.rates import MAJOR, Buckets, RateLimited
+from bot.local.realm import Realm
+from bot.local.rest import ROUTES, Route
+from bot.local.rest.call import MAX_REQUEST, Call, read_call
+
+_log = logging.getLogger(__name__)
+_PREFIX = "/api/v10"
+# What passes every request on to a witness: the route, the request as read, the status and the answer.
+Witness = Callable[[Route, Call, int, object], None]
+
+
+class ApiServer:
+    """Serves the REST API, the gateway and the file store of one realm."""
+
+    def __init__(self, realm: Realm, buckets: Buckets, witness: Witness | None = None) -> None:
+        self._realm = realm
+        self._buckets = buckets
+        self._witness = witness
+        self._authority = trustme.CA()
+        self._runner: web.AppRunner | None = None
+        self.port = 0
+
+    async def start(self) -> None:
+        """Listen on a free loopback port."""
+        self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, wire.LOOPBACK, 0, ssl_context=wire.server_side(self._authority))
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Close every connection and listen no more."""
+        await self._realm.gateway.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def connector(self) -> TCPConnector:
+        """Return the connector by which an unmodified discord.py finds this server."""
+        return wire.connector(self.port, self._authority)
+
+    def _app(self) -> web.Application:
+        app = web.Application(middlewares=[self._by_host], client_max_size=MAX_REQUEST)
+        for route in ROUTES:
+            app.router.add_route(route.method, _PREFIX + route.path, self._served(route))
+        app.router.add_get("/", self._realm.gateway.connect)
+        app.router.add_get("/attachments/{channel_id}/{file_id}/{filename}", self._file)
+        return app
+
+    @web.middleware
+    async def _by_host(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Let each of Discord's hosts serve only what is its own, and name what is not there."""
+        host = request.url.host or ""
+        section = "/api/" if host == wire.API else "/attachments/" if host == wire.CDN else "/"
+        fits = request.path == "/" if wire.is_gateway(host) else request.path.startswith(section)
+        missing = request.match_info.http_exception
+        if missing is None and fits:
+            return await handler(request)
+        status = missing.status if missing is not None else 404
+        what = f"{request.method} {host}{request.path}"
+        self._realm.findings.append(f"{what} is not known to the local Discord")
+        return web.json_response(
+            {"message": f"{status}: {what} is not known to the local Discord", "code": 0}, status=status
+        )
+
+    def _served(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def serve(request: web.Request) -> web.Response:
+            headers: dict[str, str] = {}
+            call = Call(request.match_info, request.query)
+            try:
+                self._authenticate(request, route)
+                headers = self._buckets.take(f"{route.method} {route.path}", _major(call))
+                call = await read_call(request)
+                answer = await route.answer(self._realm, call)
+            except RateLimited as limited:
+                headers = {"Retry-After": f"{limited.retry_after:.3f}", "Via": "1.1 local"}
+                return self._say(route, call, 429, limited.body(), headers)
+            except Disallowed as refusal:
+                return self._say(route, call, refusal.status, refusal.body(), headers)
+            except Exception as fault:
+                _log.exception("the local Discord failed in %s %s", route.method, route.path)
+                self._realm.faults.append(fault)
+                return web.json_response({"message": f"Fault of the local Discord: {fault!r}", "code": 0}, status=400)
+            return self._say(route, call, 204 if answer is None else 200, answer, headers)
+
+        return serve
+
+    def _authenticate(self, request: web.Request, route: Route) -> None:
+        if route.needs_token and request.headers.get("Authorization") != f"Bot {self._realm.token}":
+            raise Disallowed(401, 0, "401: Unauthorized")
+
+    def _say(self, route: Route, call: Call, status: int, answer: object, headers: dict[str, str]) -> web.Response:
+        if self._witness is not None:
+            self._witness(route, call, status, answer)
+        if status == 204:
+            return web.Response(status=status, headers=headers)
+        response = web.json_response(answer, status=status, headers=headers)
+        response.headers["Content-Type"] = "application/json"  # discord.py takes no charset beside it
+        return response
+
+    async def _file(self, request: web.Request) -> web.Response:
+        number = request.match_info["file_id"]
+        upload = self._realm.world.files.get(int(number)) if number.isdecimal() else None
+        if upload is None or upload.filename != request.match_info["filename"]:
+            raise web.HTTPNotFound(text="This file is not there.")
+        return web.Response(body=upload.content, content_type=upload.content_type)
+
+
+def _major(call: Call) -> tuple[str, ...]:
+    return tuple(call.path[name] for name in MAJOR if name in call.path)
