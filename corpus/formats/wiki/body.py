@@ -1,0 +1,178 @@
+"""Give each line of an article its zone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.formats.wiki import shapes, words
+from corpus.formats.wiki.front import find_infobox, is_redirect
+from corpus.formats.wiki.lines import Line, chunks
+from corpus.formats.wiki.shapes import Subject
+from corpus.model import Zone
+
+_QUOTED = frozenset({Zone.BLOCK_QUOTATION, Zone.PULL_QUOTATION})
+
+
+def find_zones(lines: Sequence[Line], entries: dict[int, Zone]) -> list[Zone]:
+    """Return the zone of each line. `entries` holds those of the lists of notes and references."""
+    zones = [entries.get(index, Zone.DEBRIS) for index in range(len(lines))]
+    if not lines:
+        return zones
+    first = _front(lines, zones, entries)
+    subject = Subject.of(lines[0].text if zones[0] is Zone.TITLE else "")
+    end = max(entries, default=len(lines) - 1) + 1
+    reader = _Reader(lines, zones, subject)
+    for span in _between(entries, first, end):
+        reader.read(span)
+    _read_end(reader, range(max(first, end), len(lines)))
+    return zones
+
+
+def _front(lines: Sequence[Line], zones: list[Zone], entries: dict[int, Zone]) -> int:
+    """Zone the title and the redirect line, and return where the body begins."""
+    at = 0
+    if lines[0].text and len(lines[0].text) <= 200 and not shapes.is_sentence(lines[0].text) and 0 not in entries:
+        zones[0], at = Zone.TITLE, 1
+    while at < min(len(lines), 4) and is_redirect(lines[at].text) and at not in entries:
+        at += 1
+    return at
+
+
+def _between(entries: dict[int, Zone], first: int, end: int) -> list[range]:
+    """Return the stretches of lines before and between the lists."""
+    spans, start = [], first
+    for index in sorted(entries):
+        if start < index < end:
+            spans.append(range(start, index))
+        start = max(first, index + 1)
+    if start < end:
+        spans.append(range(start, end))
+    return spans
+
+
+class _Reader:
+    """Zones lines from the top, keeping what the lines before them lead one to expect."""
+
+    def __init__(self, lines: Sequence[Line], zones: list[Zone], subject: Subject) -> None:
+        self.lines, self.zones, self.subject = lines, zones, subject
+        self.section = ""
+        self.last = Zone.TITLE
+        self.introduced = False
+        self.in_lead = True
+
+    def read(self, span: range) -> None:
+        """Zone a stretch of lines."""
+        infobox = find_infobox(self.lines, span.start, span.stop) if self.in_lead else range(0)
+        for chunk in chunks(self.lines, span.start, span.stop):
+            if chunk.start in infobox:
+                for index in chunk:
+                    self.zones[index] = Zone.INFOBOX
+            else:
+                self._chunk(chunk, span.stop)
+
+    def put(self, index: int, zone: Zone) -> None:
+        """Zone one line, and note what it leads one to expect."""
+        text = self.lines[index].text
+        if zone is Zone.HEADING:
+            self.section, self.in_lead = text.casefold(), False
+        elif self.section in words.LINKS and zone is not Zone.PROSE:
+            zone = Zone.DEBRIS
+        elif self.section in words.BIBLIOGRAPHIC and zone in {Zone.LIST_ITEM, Zone.CAPTION, Zone.TABLE}:
+            zone = Zone.REFERENCE
+        self.zones[index] = self.last = zone
+        self.introduced = zone in {Zone.PROSE, Zone.LIST_ITEM} and shapes.introduces_quotation(text)
+
+    def _chunk(self, chunk: range, stop: int) -> None:
+        """Zone lines that stand together."""
+        start = chunk.start
+        while start < chunk.stop and shapes.is_bullet(self.lines[start].text):
+            self.put(start, Zone.LIST_ITEM)
+            start += 1
+        rest = range(start, chunk.stop)
+        if not rest:
+            return
+        if self.introduced and not self._is_picture(rest, stop):
+            self._quotation(rest, stop)
+        elif len(rest) > 1 and not shapes.is_heading(self.lines[start].text, self.subject) and not self._bullets(rest):
+            self._crowd(rest)
+        else:
+            self._single(start, stop)
+            self._chunk(range(start + 1, chunk.stop), stop) if len(rest) > 1 else None
+
+    def _bullets(self, chunk: range) -> bool:
+        return any(shapes.is_bullet(self.lines[index].text) for index in chunk)
+
+    def _is_picture(self, chunk: range, stop: int) -> bool:
+        """Whether captions stand between the introduction and the words that it introduces."""
+        texts = [self.lines[index].text for index in chunk]
+        plain = [shapes.bare(text) for text in texts]
+        captions = all(
+            shapes.is_caption(text, self.subject, placed=False)
+            and shapes.has_caption_signs(one.rstrip("."), self.subject)
+            for text, one in zip(texts, plain, strict=True)
+        )
+        return captions and chunk.stop < stop
+
+    def _quotation(self, chunk: range, stop: int) -> None:
+        """Zone a quotation that a sentence has introduced, and its further paragraphs."""
+        for index in chunk:
+            self.put(index, Zone.BLOCK_QUOTATION)
+
+    def _crowd(self, chunk: range) -> None:
+        """Zone several lines that stand together without an introduction: captions, a table, a letter or a poem."""
+        texts = [self.lines[index].text for index in chunk]
+        if self._goes_on(chunk):
+            zone = self.last
+        elif (len(texts) >= 4 and sum(map(len, texts)) < 50 * len(texts)) or any("\t" in text for text in texts):
+            zone = Zone.TABLE
+        elif all(shapes.is_caption(text, self.subject, placed=True) for text in texts):
+            zone = Zone.CAPTION
+        else:
+            zone = Zone.BLOCK_QUOTATION
+        for index in chunk:
+            self.put(index, zone)
+
+    def _goes_on(self, chunk: range) -> bool:
+        """Whether lines that stand together go on with the quotation before them."""
+        return self.last in _QUOTED
+
+    def _single(self, index: int, stop: int) -> None:
+        """Zone a line that stands alone."""
+        text = self.lines[index].text
+        following = self.lines[index + 1] if index + 1 < stop else None
+        placed = self.last in {Zone.HEADING, Zone.CAPTION} or self.lines[index].gap > 1
+        if self.last in _QUOTED and shapes.is_attribution(text):
+            self.put(index, self.last)
+        elif following and shapes.is_attribution(following.text) and shapes.is_sentence(text):
+            self.put(index, Zone.PULL_QUOTATION)
+        elif shapes.is_wholly_quoted(text):
+            attributed = following and shapes.is_described(following.text, self.subject)
+            self.put(index, Zone.PULL_QUOTATION if attributed else Zone.BLOCK_QUOTATION)
+        elif self._describes_quotation(index):
+            self.put(index, Zone.PULL_QUOTATION)
+        elif (following and shapes.is_heading(text, self.subject)) or shapes.is_back_heading(text):
+            self.put(index, Zone.HEADING)
+        elif shapes.is_caption(text, self.subject, placed=placed):
+            self.put(index, Zone.CAPTION)
+        elif shapes.is_first_person(text) and not self.in_lead:
+            self.put(index, Zone.BLOCK_QUOTATION)
+        else:
+            self.put(index, Zone.PROSE)
+
+    def _describes_quotation(self, index: int) -> bool:
+        """Whether a line says whose the pull quotation before it is, without a dash."""
+        if self.last is not Zone.PULL_QUOTATION or not shapes.is_wholly_quoted(self.lines[index - 1].text):
+            return False
+        return shapes.is_described(self.lines[index].text, self.subject)
+
+
+def _read_end(reader: _Reader, span: range) -> None:
+    """Zone what comes after the last list of references: bibliographies, and navigation as debris."""
+    for index in span:
+        text = reader.lines[index].text
+        if shapes.is_back_heading(text):
+            reader.put(index, Zone.HEADING)
+        elif shapes.is_bullet(text) and reader.section not in words.LINKS and reader.section:
+            reader.zones[index] = Zone.REFERENCE
+        else:
+            reader.zones[index] = Zone.DEBRIS
