@@ -1,0 +1,151 @@
+"""What the edition stores for searching: stems, signs of answers, BM25 impacts, and the corpus's own spelling."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sqlite3
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from corpus.model import NARRATIVE, Trust, Zone
+from corpus.search.kinds import kinds
+from corpus.search.words import HE, Stems, words
+
+SCHEMA = Path(__file__).with_name("index.sql")
+
+_PASSAGES = """
+    SELECT p.id, p.text, p.zone, p.label, d.id AS document, d.title, d.trust, s.path,
+           (SELECT json_group_array(json_array(start, end))
+              FROM (SELECT start, end FROM sentence WHERE passage_id = p.id ORDER BY number)) AS sentences
+      FROM passage AS p
+      JOIN section AS s ON s.id = p.section_id
+      JOIN document AS d ON d.id = p.document_id
+     ORDER BY p.id
+"""
+
+K1 = 0.6
+B = 0.5
+HEADING = 0.7
+"""How much of an occurrence in the running text one in the heading is worth."""
+SCALE = 255 / (1 + K1)
+
+_ZONES = {
+    Zone.CAPTION: 0.3,
+    Zone.NOTE: 0.2,
+    Zone.INFOBOX: 0.3,
+    Zone.TABLE: 0.5,
+    Zone.LIST_ITEM: 0.2,
+}
+_TRUST = {Trust.REFERENCE: 0.0, Trust.SECONDARY: 0.3, Trust.UNVERIFIED: 1.0}
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What is counted on the way through the passages."""
+
+    stems: Stems = field(default_factory=Stems)
+    ids: dict[str, array[int]] = field(default_factory=dict)
+    counts: dict[str, array[float]] = field(default_factory=dict)
+    lengths: dict[int, int] = field(default_factory=dict)
+    spellings: Counter[str] = field(default_factory=Counter)
+
+
+_SMALL = re.compile(r"\b[^\W\dA-Z]\w+")
+
+
+def write_index(db: sqlite3.Connection) -> None:
+    """Write everything that a question needs, from the passages that are in `db`, inside its transaction."""
+    for statement in SCHEMA.read_text("utf-8").split(";\n"):
+        db.execute(statement)
+    gathered = _Gathered()
+    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?)", _rows(db, gathered))
+    db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _postings(gathered))
+    db.executemany("INSERT INTO spelling VALUES (?, ?, ?, ?)", _spellings(gathered.spellings))
+    survey = len(gathered.lengths), max(gathered.lengths, default=0), _subject(db, gathered)
+    db.execute("INSERT INTO survey VALUES (?, ?, ?)", survey)
+
+
+def _rows(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[int, str, str, bytes, bytes, float]]:
+    """Yield a row for each passage that may answer, counting its words on the way."""
+    small = frozenset(word for (text,) in db.execute("SELECT text FROM passage") for word in _SMALL.findall(text))
+    for id, text, zone, label, _, title, trust, path, spans in db.execute(_PASSAGES):
+        if Zone(zone) not in NARRATIVE or spans == "[]":
+            continue
+        bounds = json.loads(spans)
+        parts = [text[start:end] for start, end in bounds]
+        lines = [gathered.stems.named(part, small) for part in parts]
+        heading = gathered.stems.content(" ".join((title, *json.loads(path), label)))
+        _count(gathered, id, lines, heading)
+        gathered.spellings.update(set(words(f"{text} {label}")))
+        standing = _TRUST[Trust(trust)] + _ZONES.get(Zone(zone), 0.0)
+        said = "\n".join(" ".join(line) for line in lines)
+        shown = np.array([kinds(part) for part in parts], "<u2").tobytes()
+        places = np.array(bounds, "<u4").tobytes()
+        yield id, said, " ".join(dict.fromkeys(heading)), shown, places, standing
+
+
+def _count(gathered: _Gathered, id: int, lines: Iterable[list[str]], heading: list[str]) -> None:
+    counts: dict[str, float] = Counter(stem.casefold() for line in lines for stem in line if stem != HE)
+    gathered.lengths[id] = int(sum(counts.values()))
+    for stem in set(heading):
+        counts[stem] = counts.get(stem, 0) + HEADING
+    for stem, count in counts.items():
+        gathered.ids.setdefault(stem, array("I")).append(id)
+        gathered.counts.setdefault(stem, array("f")).append(count)
+
+
+def _postings(gathered: _Gathered) -> Iterator[tuple[str, int, bytes, bytes]]:
+    """Yield each stem's passages and how much it weighs in each, saturated and divided by length as BM25 does."""
+    size = max(gathered.lengths, default=0) + 1
+    lengths = np.zeros(size, np.float32)
+    lengths[list(gathered.lengths)] = list(gathered.lengths.values())
+    mean = max(1.0, float(lengths.sum()) / max(1, len(gathered.lengths)))
+    for stem in sorted(gathered.ids):
+        ids = np.frombuffer(gathered.ids[stem], np.uint32)
+        counts = np.frombuffer(gathered.counts[stem], np.float32)
+        parts = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[ids] / mean))
+        impacts = np.clip(np.rint(parts * SCALE), 1, 255).astype(np.uint8)
+        yield stem, len(ids), ids.astype("<u4").tobytes(), impacts.tobytes()
+
+
+def letters(word: str) -> int:
+    """Return which letters a word has, a bit a letter; other signs share the bits that are left."""
+    bits = 0
+    for mark in word:
+        bits |= 1 << ((ord(mark) - 97) % 31)
+    return bits
+
+
+def _spellings(counts: Counter[str]) -> Iterator[tuple[int, str, bytes, bytes]]:
+    """Yield the words of each length that may be meant by a misspelt one."""
+    lengths: dict[int, list[str]] = {}
+    for word in sorted(counts):
+        if 3 <= len(word) <= 32 and word.isalpha():
+            lengths.setdefault(len(word), []).append(word)
+    for length, known in sorted(lengths.items()):
+        bits = np.array([letters(word) for word in known], "<u4")
+        yield length, "".join(known), bits.tobytes(), np.array([counts[word] for word in known], "<u4").tobytes()
+
+
+_MAIN_SHARE = 0.2
+
+
+def _subject(db: sqlite3.Connection, gathered: _Gathered) -> str:
+    """Return the stem of the name in a title that most passages name, if it is as many as a person's own would be."""
+    titles = " ".join(title for (title,) in db.execute("SELECT title FROM document"))
+    names = {stem for name in re.findall(r"\b[A-Z]\w+", titles) for stem in gathered.stems.content(name)}
+    held = {stem: len(gathered.ids[stem]) for stem in names if stem in gathered.ids}
+    main = max(sorted(held), key=lambda stem: held[stem], default="")
+    return main if main and held[main] >= _MAIN_SHARE * len(gathered.lengths) else ""
+
+
+def idf(passages: int, total: int) -> float:
+    """Return how much a word that stands in so many of all passages tells."""
+    return math.log(1 + (total - passages + 0.5) / (passages + 0.5))

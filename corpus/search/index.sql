@@ -1,0 +1,31 @@
+-- What an edition stores so that a question is answered in milliseconds. Only narrative passages are in here.
+
+CREATE TABLE indexed (
+    passage_id INTEGER PRIMARY KEY REFERENCES passage,
+    words      TEXT NOT NULL,   -- the stems of each sentence, a line a sentence, without empty words
+    heading    TEXT NOT NULL,   -- the stems of the document's title and the section path
+    kinds      BLOB NOT NULL,   -- which kinds of answer each sentence may hold (corpus.search.kinds), uint16
+    spans      BLOB NOT NULL,   -- where each sentence starts and ends in the passage's text, pairs of uint32
+    standing   REAL NOT NULL    -- what zone and trust take away: 0 is a good source's running text
+) STRICT;
+
+CREATE TABLE posting (
+    stem     TEXT PRIMARY KEY,
+    passages INTEGER NOT NULL,   -- how many hold it
+    ids      BLOB NOT NULL,      -- their ids, ascending, uint32, little-endian
+    impacts  BLOB NOT NULL       -- its part of each one's BM25 score, a byte each
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE spelling (
+    length  INTEGER NOT NULL,    -- letters of each word
+    words   TEXT NOT NULL,       -- the words of this length, one after the other
+    letters BLOB NOT NULL,       -- which letters each one has: a bit a letter, uint32
+    counts  BLOB NOT NULL,       -- in how many passages each one stands, uint32
+    PRIMARY KEY (length)
+) STRICT;
+
+CREATE TABLE survey (
+    passages INTEGER NOT NULL,   -- how many are indexed
+    last_id  INTEGER NOT NULL,   -- the highest id of them
+    subject  TEXT NOT NULL       -- stem of the name of the person that the documents are mainly about, or ""
+) STRICT;

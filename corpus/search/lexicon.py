@@ -1,0 +1,59 @@
+"""What English is known to say in several ways: empty words, irregular forms, and everyday words for written ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+STOP = frozenset(
+    """
+    a about above after again against all also although am among an and any are aren around as at be because been before
+    being below between both but by can cannot could couldn d did didn do does doesn doing don done down during each
+    either else ever every for from further get gets getting give given gives go goes going got had hadn has hasn have
+    haven having he her here hers herself him himself his how however i if in into is isn it its itself just ll let m may
+    me might mine more most much must my myself neither no nor not now of off on once only onto or other others ought our
+    ours out over own per please quite rather re s same shall she should shouldn so some such t than that thats the their
+    theirs them themselves then there these they this those though through thus to too toward towards under until unto up
+    upon us ve very via was wasn we were weren what whats when whens where wheres whether which while who whom whos whose
+    why will with within without won would wouldn yet you your yours did didnt doesnt dont isnt wasnt arent cant couldnt
+    """.split()
+)
+"""Words with too little meaning to look for."""
+
+_FORMS = """
+    arise arose arisen; awake awoke awoken; bear bore borne; beat beaten; become became; begin began begun; bend bent;
+    bid bade; bind bound; bite bit bitten; bleed bled; blow blew blown; break broke broken; breed bred; bring brought;
+    build built; burn burnt; buy bought; catch caught; choose chose chosen; cling clung; come came; creep crept;
+    deal dealt; dig dug; draw drew drawn; dream dreamt; drink drank drunk; drive drove driven; eat ate eaten;
+    fall fell fallen; feed fed; feel felt; fight fought; find found; flee fled; fling flung; fly flew flown;
+    forbid forbade forbidden; forget forgot forgotten; forgive forgave forgiven; freeze froze frozen; grow grew grown;
+    hang hung; hear heard; hide hid hidden; hold held; keep kept; kneel knelt; know knew known; lay laid; lead led;
+    leap leapt; learn learnt; lend lent; lie lay lain lying; light lit; lose lost; make made; mean meant;
+    meet met; mistake mistook mistaken; overcome overcame; overthrow overthrew overthrown; pay paid; prove proven;
+    ride rode ridden; ring rang rung; rise rose risen; run ran; say said; see saw seen; seek sought; sell sold;
+    send sent; shake shook shaken; shine shone; shoot shot; show shown; shrink shrank shrunk; sing sang sung;
+    sink sank sunk; sit sat; sleep slept; slide slid; speak spoke spoken; spend spent; spin spun; spring sprang sprung;
+    stand stood; steal stole stolen; stick stuck; sting stung; strike struck stricken; strive strove; swear swore sworn;
+    sweep swept; swim swam swum; swing swung; take took taken; teach taught; tear tore torn; tell told;
+    think thought; throw threw thrown; understand understood; undertake undertook undertaken; wake woke woken;
+    wear wore worn; weave wove woven; weep wept; win won; withdraw withdrew withdrawn; write wrote written;
+    man men; woman women; child children; foot feet; tooth teeth; goose geese; mouse mice;
+    wife wives; knife knives; half halves; self selves; thief thieves; wolf wolves;
+    die dying; analysis analyses; crisis crises; thesis theses
+"""
+
+
+def _irregular() -> Mapping[str, str]:
+    """Return the plain form of every irregular one."""
+    entries = [entry.split() for entry in _FORMS.split(";")]
+    return MappingProxyType({form: plain for plain, *forms in entries for form in forms if form != "lay"})
+
+
+IRREGULAR = _irregular()
+
+SYNONYMS: tuple[tuple[str, ...], ...] = ()
+
+
+def variants(word: str, stem: str) -> tuple[tuple[str, float], ...]:
+    """Return the stems of the words that may stand for `word`, and how well each does."""
+    return ()

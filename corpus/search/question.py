@@ -1,0 +1,102 @@
+"""What a question asks: its words with what may stand for them, and the kinds of answer that would do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.search.kinds import Kind
+from corpus.search.lexicon import STOP, variants
+from corpus.search.words import HE, spoken, stem, words
+
+LONGEST = 512
+MOST_WORDS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of a question; `variants` are the stems that may stand for it and how well each does, 0 to 1."""
+
+    word: str
+    stem: str
+    matters: float
+    variants: tuple[tuple[str, float], ...]
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question taken apart."""
+
+    terms: tuple[Term, ...]
+    kinds: Kind
+    of_subject: bool
+
+
+_WH = r"(?:what|which|whats|wich|wat)"
+_ASKS = {
+    Kind.DATE: re.compile(
+        rf"\bwhen\b|\b{_WH} (?:\w+ )?(?:years?|dates?|days?|months?|centur\w+|decades?|time)\b|\b(?:year|date)\b(?!s)"
+        r"|\bhow long ago\b"
+    ),
+    Kind.NUMBER: re.compile(
+        r"\bhow (?:many|much|manny|old|long|large|big|tall|far|high|fast|often|wide|deep|heavy)\b|\bnumber of\b|\bsize of\b"
+        rf"|\bpercent\w*|\bpopulation\b|\bresults?\b|\bamount\b|\bage\b|\b{_WH} (?:size|share|fraction|cost|price|speed)\b|\bdays in\b"
+    ),
+    Kind.PERSON: re.compile(
+        rf"\bwho(?:m|se|s)?\b|\b{_WH} (?:\w+ ){{0,2}}(?:person|people|man|woman|\w+(?:ist|ian|or|eer)|writer|painter|leader|king|queen"
+        r"|emperor|president|minister|player|singer|killer|member|poet|philosopher)s?\b"
+    ),
+    Kind.PLACE: re.compile(
+        rf"\bwhere\b|\blocations?\b|\b{_WH} (?:\w+ ){{0,2}}(?:place|city|cities|town|village|country|countries|state|street|region"
+        r"|area|river|island|province|continent|county|location|capital|building|house)s?\b|\b(?:city|street|place|town|house)$"
+    ),
+    Kind.REASON: re.compile(rf"\bwhy\b|\bhow come\b|\breasons?\b|\b{_WH} (?:made|caused|led|prompted|drove|motivated)\b|\bcause of\b"),
+    Kind.WORDS: re.compile(
+        r"\b(?:say|says|said|write|wrote|tell|told|proclaim\w*|declare\w*|describe\w*|remark\w*|quot\w+|words|call|state"
+        r"|claim)\b"
+    ),
+    Kind.DEFINITION: re.compile(rf"\b{_WH} (?:is|are|was|were) (?:an?|the)?\b|\b(?:define|definition|meaning|mean)\b"),
+    Kind.NAME: re.compile(r"\bnames?\b|\bnamed\b|\bcalled\b|\bnickname\b|\bknown as\b|\btitles?\b|\bterms?\b"),
+}
+_CUES = frozenset(
+    "year years date dates month day time many much number long name named called names kind type percentage someone"
+    " something thing things person people place reason think quote called list give tell".split()
+)
+_CUE = 0.35
+"""How much a word matters that only says what kind of answer is wanted."""
+
+
+def read(text: str) -> Question:
+    """Take a question apart; any text at all will do."""
+    text = text[:LONGEST]
+    said_words = words(text)
+    plain = " ".join(said_words)
+    asked = Kind.NONE
+    for kind, sign in _ASKS.items():
+        if sign.search(plain):
+            asked |= kind
+    if asked & ~(Kind.DEFINITION | Kind.NAME | Kind.WORDS):
+        asked &= ~Kind.DEFINITION
+    said = [word for word in dict.fromkeys(said_words[:MOST_WORDS]) if word not in STOP]
+    of_subject = any(word in ("he", "him", "his", "himself") for word in said_words)
+    names = {word.casefold() for word in spoken(text)[1:] if word[0].isupper()}
+    return Question(tuple(_term(word, word in names) for word in said), asked, of_subject)
+
+
+def _term(word: str, name: bool) -> Term:
+    own = stem(word)
+    return Term(word, own, _CUE if word in _CUES else 1.0, ((own, 1.0), *variants(word, own)), name)
+
+
+def about(question: Question, subject: str) -> Question:
+    """Return the question with its pronouns read as the corpus's main person."""
+    if not subject:
+        return question
+    terms = tuple(
+        Term(t.word, t.stem, t.matters, (*t.variants, (HE, 0.8)), t.name) if t.stem == subject else t
+        for t in question.terms
+    )
+    if question.of_subject and not any(term.stem == subject for term in terms):
+        terms = (Term(subject, subject, 1.0, ((subject, 1.0), (HE, 0.9)), True), *terms)
+    return Question(terms, question.kinds, question.of_subject)
