@@ -7,14 +7,14 @@ from types import TracebackType
 
 from aiohttp import TCPConnector
 
-from bot.local.asking import Seat
 from bot.local.clock import Clock
 from bot.local.errors import PortTaken, Refused, Unanswered
 from bot.local.gateway import Gateway
 from bot.local.limits.rates import Buckets
-from bot.local.page_api import PageServer
+from bot.local.page_server import PageServer
 from bot.local.person import Person, Reply
 from bot.local.realm import Realm, new_realm
+from bot.local.seat import Seat
 from bot.local.server import ApiServer, Witness
 from bot.local.start import new_world
 from bot.local.world import World

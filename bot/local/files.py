@@ -6,8 +6,9 @@ import mimetypes
 from collections.abc import Mapping
 from typing import Any
 
+from bot.local.snowflake import is_snowflake
 from bot.local.wire import CDN
-from bot.local.world import Json, Upload
+from bot.local.world import Json, Upload, World
 
 
 def attachment(number: int, upload: Upload, channel_id: int, details: Mapping[str, Any] | None = None) -> Json:
@@ -28,3 +29,9 @@ def attachment(number: int, upload: Upload, channel_id: int, details: Mapping[st
 def guessed_type(filename: str) -> str:
     """Return the media type that a file's name suggests."""
     return mimetypes.guess_type(filename)[0] or "application/octet-stream"
+
+
+def stored(world: World, number: str, filename: str) -> Upload | None:
+    """Return the file that a link of the file store names."""
+    upload = world.files.get(int(number)) if is_snowflake(number) else None
+    return upload if upload is not None and upload.filename == filename else None

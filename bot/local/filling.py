@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.local.asking import Seat
-from bot.local.components import LABEL, ROW, TEXT_INPUT, inside
+from bot.local.components import CHECKBOX, LABEL, RADIO_GROUP, ROW, TEXT_INPUT, inside
 from bot.local.errors import Refused
+from bot.local.forms import fields
 from bot.local.options import Kind
 from bot.local.realm import Realm
+from bot.local.seat import Seat
+from bot.local.snowflake import is_snowflake
 from bot.local.world import Json
 
 
@@ -41,7 +43,7 @@ def _value(realm: Realm, seat: Seat, kind: int | None, value: Any) -> Any:
     """Return an option's value; a member, channel or role may be named."""
     if kind not in (Kind.USER, Kind.CHANNEL, Kind.ROLE, Kind.MENTIONABLE):
         return value
-    if isinstance(value, int) or value.isdecimal():
+    if isinstance(value, int) or is_snowflake(value):
         return str(value)
     guild = realm.world.guilds.get(seat.guild_id or 0)
     name = value.lstrip("#@")
@@ -57,41 +59,31 @@ def _value(realm: Realm, seat: Seat, kind: int | None, value: Any) -> Any:
     raise Refused(f"There is no “{value}” here.")
 
 
-def submitted(modal: Json, fields: Mapping[str, Any]) -> list[Json]:
+def submitted(modal: Json, given: Mapping[str, Any]) -> list[Json]:
     """Return a modal's components as a client sends them, each field by custom id or label."""
-    rest = dict(fields)
-    sent = [_sent(component, rest) for component in modal["components"]]
+    rest = dict(given)
+    names = {field["custom_id"]: name for field, name in fields(modal)}
+    sent = [_sent(component, names, rest) for component in modal["components"]]
     if rest:
-        raise Refused(f"The modal has no field {', '.join(rest)}.")
+        raise Refused(f"The form has no field {', '.join(rest)}: it has {', '.join(names.values())}.")
     return sent
 
 
-def _sent(component: Json, fields: dict[str, Any]) -> Json:
-    if component["type"] not in (ROW, LABEL):
-        return {"type": component["type"], "id": component["id"]}
-    label = component.get("label")
-    answered = [_answered(each, label, fields) for each in inside(component)]
-    outer: Json = {"type": component["type"], "id": component["id"]}
-    return outer | ({"component": answered[0]} if component["type"] == LABEL else {"components": answered})
+def _sent(component: Json, names: Mapping[str, str], given: dict[str, Any]) -> Json:
+    kept = {"type": component["type"], "id": component["id"]}
+    if component["type"] == LABEL:
+        return kept | {"component": _answered(component["component"], names, given)}
+    if component["type"] == ROW:
+        return kept | {"components": [_answered(each, names, given) for each in inside(component)]}
+    return kept
 
 
-def _answered(field: Json, label: str | None, fields: dict[str, Any]) -> Json:
-    known = (field["custom_id"], field.get("label") or label or "")
-    given = next((fields.pop(name) for name in known if name in fields), None)
-    sent: Json = {"type": field["type"], "id": field["id"], "custom_id": field["custom_id"]}
+def _answered(field: Json, names: Mapping[str, str], given: dict[str, Any]) -> Json:
+    custom_id = field["custom_id"]
+    value = next((given.pop(name) for name in (custom_id, names[custom_id]) if name in given), None)
+    sent: Json = {"type": field["type"], "id": field["id"], "custom_id": custom_id}
     if field["type"] == TEXT_INPUT:
-        value = field.get("value") or "" if given is None else given
-        _check_text(field, known[1], value)
-        return sent | {"value": value}
-    values = [given] if isinstance(given, str) else list(given or ())
-    if len(values) < field.get("min_values", 1) and field.get("required", True):
-        raise Refused(f"“{known[1]}” is required: choose.")
-    return sent | {"values": values}
-
-
-def _check_text(field: Json, name: str, value: str) -> None:
-    least, most = field.get("min_length") or 0, field.get("max_length") or 4000
-    if not value and field.get("required", True):
-        raise Refused(f"“{name}” is required: fill it in.")
-    if value and not least <= len(value) <= most:
-        raise Refused(f"“{name}” must be {least} to {most} characters long.")
+        return sent | {"value": (field.get("value") or "") if value is None else value}
+    if field["type"] in (RADIO_GROUP, CHECKBOX):
+        return sent | {"value": value if value is not None or field["type"] == RADIO_GROUP else False}
+    return sent | {"values": [value] if isinstance(value, str) else list(value or ())}

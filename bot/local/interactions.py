@@ -121,7 +121,8 @@ class Interactions:
     def _fail(self, interaction: Interaction) -> None:
         del self._timers[interaction.id]
         interaction.failed = True
-        self._happenings.tell("failed", interaction=str(interaction.id), user=str(interaction.user_id), why=WHY_FAILED)
+        event = "failed" if interaction.kind != Kind.AUTOCOMPLETE else "no choices"
+        self._happenings.tell(event, interaction=str(interaction.id), user=str(interaction.user_id), why=WHY_FAILED)
 
     def _forget_before(self, instant: datetime) -> None:
         dead = [token for token, each in self._by_token.items() if each.asked_at < instant]

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Any
 
 from bot.local.errors import Refused
+from bot.local.snowflake import is_snowflake
 from bot.local.world import Json, World
 
 MAX_STRING = 6000
@@ -40,6 +41,13 @@ def leaf(command: Json, given: Sequence[Json]) -> tuple[Json, Sequence[Json]]:
             raise Refused(f"/{path} alone is no command: choose {choices}.")
         declared, given, path = found, inner.get("options", ()), f"{path} {found['name']}"
     return declared, given
+
+
+def typed(command: Json, given: Sequence[Json]) -> list[tuple[Kind, Any]]:
+    """Return the values of the options of a (sub)command, each with its kind."""
+    declared, inner = leaf(command, given)
+    kinds = {option["name"]: Kind(option["type"]) for option in declared.get("options", ())}
+    return [(kinds[option["name"]], option["value"]) for option in inner]
 
 
 def check(command: Json, given: Sequence[Json], world: World) -> None:
@@ -105,7 +113,7 @@ def _is_of(kind: Kind, value: Any, world: World) -> bool:
         case Kind.NUMBER:
             return isinstance(value, int | float) and not isinstance(value, bool)
         case _:
-            return isinstance(value, str) and value.isdecimal() and _exists(kind, int(value), world)
+            return is_snowflake(value) and _exists(kind, int(value), world)
 
 
 def _exists(kind: Kind, snowflake: int, world: World) -> bool:

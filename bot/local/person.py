@@ -7,21 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.local import asking
-from bot.local.asking import Seat
 from bot.local.commands import CHAT_INPUT, ON_MESSAGE, ON_USER
 from bot.local.components import is_select, walk
 from bot.local.errors import Refused, Unanswered
 from bot.local.files import guessed_type
 from bot.local.filling import filled, submitted
-from bot.local.interactions import FIRST_ANSWER, Callback, Interaction
+from bot.local.interactions import Callback, Interaction
 from bot.local.posting import EPHEMERAL, LOADING
 from bot.local.reading import visible_text
 from bot.local.realm import Realm
 from bot.local.rest.places import direct_channel
+from bot.local.seat import Seat
 from bot.local.world import Json, Message, Upload
 
 PATIENCE = 10.0
-_GRACE = 0.5
 T = TypeVar("T")
 
 
@@ -129,8 +128,8 @@ class Person:
         command, path = self._command(name, CHAT_INPUT)
         given = filled(self.realm, self.seat, command, path, values, focused=True)
         interaction = await asking.autocomplete(self.realm, self.seat, command, given)
-        await self._answered(interaction)
-        return [(choice["name"], choice["value"]) for choice in interaction.choices]
+        found = await asking.choices(self.realm, interaction)
+        return [(choice["name"], choice["value"]) for choice in found]
 
     async def menu(self, name: str, target: Reply | Json | int) -> Reply:
         """Use a command of the context menu on a message (or a reply), or by id on a member."""
@@ -182,20 +181,9 @@ class Person:
             raise Refused(f"No command “{words[0]}” is offered here: there are {offered or 'none'}.")
         return command, words[1:]
 
-    async def _answered(self, interaction: Interaction) -> Callback:
-        """Wait for the first answer."""
-
-        def look() -> bool | None:
-            return True if interaction.failed or interaction.answer is not None else None
-
-        await self.realm.happenings.until(look, FIRST_ANSWER + _GRACE)
-        if interaction.answer is None:
-            raise Unanswered(f"The bot did not answer {interaction.metadata.get('name', 'this')} within 3 s.")
-        return interaction.answer
-
     async def _settled(self, interaction: Interaction) -> Reply:
         """Wait for the answer, also for a deferred one."""
-        how = await self._answered(interaction)
+        how = await asking.first_answer(self.realm, interaction)
         if how == Callback.MODAL:
             return Reply(self, interaction, {}, interaction.modal)
         message = await self.wait(lambda: self._shown(interaction, how), "deferred answer")

@@ -33,6 +33,7 @@ class Realm:
 def new_realm(clock: Clock, world: World, token: str, shards: int = 1) -> Realm:
     """Wire the parts of a local Discord together."""
     happenings, ids, findings = Happenings(), Snowflakes(clock), list[str]()
+    clock.watch(lambda: happenings.tell("clock", now=clock.now().isoformat()))
     return Realm(
         clock=clock,
         ids=ids,

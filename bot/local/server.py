@@ -11,6 +11,7 @@ from aiohttp.typedefs import Handler
 
 from bot.local import wire
 from bot.local.errors import Disallowed
+from bot.local.files import stored
 from bot.local.limits.rates import MAJOR, Buckets, RateLimited
 from bot.local.realm import Realm
 from bot.local.rest import ROUTES, Route
@@ -111,9 +112,8 @@ class ApiServer:
         return response
 
     async def _file(self, request: web.Request) -> web.Response:
-        number = request.match_info["file_id"]
-        upload = self._realm.world.files.get(int(number)) if number.isdecimal() else None
-        if upload is None or upload.filename != request.match_info["filename"]:
+        upload = stored(self._realm.world, request.match_info["file_id"], request.match_info["filename"])
+        if upload is None:
             raise web.HTTPNotFound(text="This file is not there.")
         return web.Response(body=upload.content, content_type=upload.content_type)
 

@@ -25,6 +25,11 @@ class Snowflakes:
         return max(age, 0) << _LOW_BITS | next(self._count) % (1 << _LOW_BITS)
 
 
+def is_snowflake(text: object) -> bool:
+    """Return whether this is an id as Discord writes it."""
+    return isinstance(text, str) and text.isascii() and text.isdigit() and len(text) <= 20
+
+
 def instant(snowflake: int) -> datetime:
     """Return when an id was made."""
     return EPOCH + (snowflake >> _LOW_BITS) * _MILLISECOND

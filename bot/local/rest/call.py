@@ -12,6 +12,7 @@ from aiohttp import BodyPartReader, web
 from bot.local.errors import Disallowed
 from bot.local.files import guessed_type
 from bot.local.realm import Realm
+from bot.local.snowflake import is_snowflake
 from bot.local.world import Json, Upload
 
 MAX_REQUEST = 25 * 1024 * 1024
@@ -29,7 +30,7 @@ class Call:
     def snowflake(self, name: str) -> int:
         """Return an id of the path."""
         value = self.path[name]
-        if not value.isdecimal():
+        if not is_snowflake(value):
             errors = {
                 name: {"_errors": [{"code": "NUMBER_TYPE_COERCE", "message": f'Value "{value}" is not snowflake.'}]}
             }
