@@ -1,0 +1,294 @@
+"""Which year an unmarked "2 December" or "in March" belongs to: the cheapest way through a document's dates.
+
+The story moves: small steps forward are cheap, steps back are dear, and a year named in passing - of a treaty, a book,
+a birth - may be left aside for a price. All dates of a document are placed together, so what comes later counts too.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.dates.calendars import day_number
+from corpus.dates.ranges import Expression
+from corpus.dates.relative import follow
+from corpus.dates.value import Value
+from corpus.model import Precision
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What a step of the story costs; months are the unit of distance."""
+
+    forward: float = 0.55
+    backward: float = 1.0
+    turn: float = 1.6  # to step back at all
+    recalled: float = 0.45  # of a step back, where the words look back ("had", "earlier")
+    aside: float = 2.6  # to leave a full date aside
+    aside_year: float = 1.1  # to leave a bare year aside
+    heading: float = 0.3  # of a step's cost, where a new section begins
+    weekday: float = 3.0  # for a day of the wrong weekday
+    ahead: float = 0.4  # taken off a year that the same sentence names later
+    outside: float = 0.8  # for a year outside those of the section's heading
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """An expression in its place: what the way through the dates needs to know about it."""
+
+    expression: Expression
+    section: int = 0
+    sentence: int = 0
+    heading: bool = False
+    aside: bool = False  # in brackets, or a work's date
+    recalled: bool = False  # the words look back
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A clue's values, one for each atom, or none where nothing fits. `margin` is the cost of the next best year."""
+
+    values: tuple[Value, ...]
+    margin: float = math.inf
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """A way so far. `story` is where it stands, in months; `last` and `last_day` what a relative date follows."""
+
+    cost: float
+    story: float | None
+    last: Value | None
+    last_day: Value | None
+    placed: Placed | None
+    before: _State | None
+
+
+_WIDTH = 12
+_AHEAD = 6
+_MONTHS = 12
+
+
+def place(clues: Sequence[Clue], weights: Weights = Weights()) -> list[Placed]:
+    """Return the values of all clues, on the cheapest way."""
+    states = [_State(0.0, None, None, None, None, None)]
+    ahead = _years_ahead(clues)
+    section: set[int] = set()
+    for at, clue in enumerate(clues):
+        if clue.heading:
+            section = _heading_years(clue)
+        states = _step(states, clue, _Hints(ahead[at], section), weights)
+    return _way_back(min(states, key=lambda state: state.cost))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """Years that the next dates name, each with whether it is the same sentence that names it, and the heading's."""
+
+    ahead: dict[int, bool]
+    section: set[int]
+
+
+def _years_ahead(clues: Sequence[Clue]) -> list[dict[int, bool]]:
+    """Return for each clue the years named by the clues after it."""
+    named = [[atom.value.year for atom in clue.expression.atoms if atom.value.year is not None] for clue in clues]
+    found: list[dict[int, bool]] = []
+    for at, clue in enumerate(clues):
+        years: dict[int, bool] = {}
+        for later in range(at + 1, min(at + 1 + _AHEAD, len(clues))):
+            for year in named[later]:
+                years[year] = years.get(year, False) or clues[later].sentence == clue.sentence
+        found.append(years)
+    return found
+
+
+def _heading_years(clue: Clue) -> set[int]:
+    """Return the years that a heading names; a hundred at most."""
+    years = [atom.value.year for atom in clue.expression.atoms if atom.value.year is not None]
+    return set(range(min(years), min(max(years), min(years) + 99) + 1)) if years else set()
+
+
+def _step(states: Iterable[_State], clue: Clue, hints: _Hints, weights: Weights) -> list[_State]:
+    """Return the cheapest ways that go on through a clue."""
+    best: dict[tuple[float | None, Value | None], _State] = {}
+    costs: dict[int | None, float] = {}
+    for state in states:
+        for following in _following(state, clue, hints, weights):
+            key = following.story, following.last
+            if key not in best or following.cost < best[key].cost:
+                best[key] = following
+            year = following.placed.values[0].year if following.placed and following.placed.values else None
+            costs[year] = min(following.cost, costs.get(year, math.inf))
+    kept = sorted(best.values(), key=lambda state: state.cost)[:_WIDTH]
+    return [_with_margin(state, costs) for state in kept]
+
+
+def _with_margin(state: _State, costs: dict[int | None, float]) -> _State:
+    """Return a state that knows how far the next best year is away."""
+    if state.placed is None or not state.placed.values:
+        return state
+    year = state.placed.values[0].year
+    others = [cost for other, cost in costs.items() if other != year]
+    margin = min(others) - costs[year] if others else math.inf
+    placed = Placed(state.placed.values, margin)
+    return _State(state.cost, state.story, state.last, state.last_day, placed, state.before)
+
+
+def _following(state: _State, clue: Clue, hints: _Hints, weights: Weights) -> Iterable[_State]:
+    """Yield the ways that a state can take through a clue."""
+    atom = clue.expression.atoms[0]
+    if atom.by is not None:
+        yield _related(state, clue)
+    elif atom.value.year is not None:
+        yield from _named(state, clue, weights)
+    elif atom.year_by is not None:
+        yield from _in_related_year(state, clue, weights)
+    else:
+        yield from _guessed(state, clue, hints, weights)
+
+
+def _related(state: _State, clue: Clue) -> _State:
+    """Follow a relative date from the last one."""
+    relation = clue.expression.atoms[0].by
+    assert relation is not None
+    base = state.last_day if relation.unit is Precision.DAY and _near(state) else state.last
+    value = follow(relation, base) if base else None
+    if value is None:
+        return _State(state.cost, state.story, state.last, state.last_day, Placed(()), state)
+    moves = not (relation.shift == 0 and value.precision in {Precision.YEAR, Precision.DECADE, Precision.CENTURY})
+    return _moved(state, clue, (value,), 0.0, moves=moves)
+
+
+def _near(state: _State) -> bool:
+    """Say whether the last day is in the month or year of the last date, so that "the next day" can follow it."""
+    last, day = state.last, state.last_day
+    return bool(last and day and last.year == day.year and (last.month is None or last.month == day.month))
+
+
+def _named(state: _State, clue: Clue, weights: Weights) -> Iterable[_State]:
+    """Go to a date that names its year, or leave it aside."""
+    values = tuple(atom.value for atom in clue.expression.atoms)
+    cost = _cost(state, values[0], clue, weights)
+    yield _moved(state, clue, values, cost)
+    price = weights.aside_year if values[0].precision is Precision.YEAR or values[0].span > 1 else weights.aside
+    if clue.aside:
+        price *= 0.3
+    if state.story is not None and not clue.heading and cost > price:
+        yield _moved(state, clue, values, price, moves=False)
+
+
+def _in_related_year(state: _State, clue: Clue, weights: Weights) -> Iterable[_State]:
+    """Go to a month or day whose year follows from the last date's: "August of that year"."""
+    relation = clue.expression.atoms[0].year_by
+    assert relation is not None
+    base = follow(relation, state.last) if state.last else None
+    if base is None or base.year is None:
+        yield _State(state.cost, state.story, state.last, state.last_day, Placed(()), state)
+        return
+    values = _in_year(clue, base.year)
+    yield _moved(state, clue, values, 0.3 * _cost(state, values[0], clue, weights))
+
+
+def _guessed(state: _State, clue: Clue, hints: _Hints, weights: Weights) -> Iterable[_State]:
+    """Try the years near the story, and those named next."""
+    years = set(hints.ahead) | (hints.section if state.story is None else set())
+    if state.story is not None:
+        now = math.floor(state.story / _MONTHS)
+        years |= {now - 1, now, now + 1}
+    for year in years:
+        values = _in_year(clue, year)
+        cost = _cost(state, values[0], clue, weights) + _fit(clue, values[0], year, hints, weights)
+        yield _moved(state, clue, values, cost)
+    if not years:
+        yield _State(state.cost, state.story, state.last, state.last_day, Placed(()), state)
+
+
+def _fit(clue: Clue, value: Value, year: int, hints: _Hints, weights: Weights) -> float:
+    """Return what a year costs by itself, however the story gets there."""
+    cost = weights.outside if hints.section and year not in hints.section else 0.0
+    if hints.ahead.get(year):
+        cost -= weights.ahead
+    weekday = clue.expression.atoms[0].weekday
+    if (
+        weekday is not None
+        and value.day
+        and value.month
+        and (day_number(year, value.month, value.day) - 1) % 7 != weekday
+    ):
+        cost += weights.weekday
+    return cost
+
+
+def _in_year(clue: Clue, year: int) -> tuple[Value, ...]:
+    """Return a clue's values with its first in a given year, and each later one after the one before."""
+    values: list[Value] = []
+    for atom in clue.expression.atoms:
+        value = atom.value if atom.value.year is not None else atom.value.of(year)
+        if values and _start(value) < _start(values[-1]) and atom.value.year is None:
+            value = value.of(year + 1)
+        values.append(value)
+    return tuple(values)
+
+
+def _moved(state: _State, clue: Clue, values: tuple[Value, ...], cost: float, *, moves: bool = True) -> _State:
+    """Return the way that goes on to a clue's values."""
+    story = state.story
+    if moves or story is None:
+        story = _arrival(story, values[0])
+    last = values[-1]
+    day = last if last.precision is Precision.DAY else state.last_day
+    return _State(state.cost + cost, story, last if moves or not clue.aside else state.last, day, Placed(values), state)
+
+
+def _start(value: Value) -> float:
+    """Return where a value begins, in months."""
+    assert value.year is not None
+    if value.season is not None:
+        return value.year * _MONTHS + 3 * (value.season - 20) - 1
+    return value.year * _MONTHS + (value.month or 1) - 1 + ((value.day or 1) - 1) / 31
+
+
+def _end(value: Value) -> float:
+    """Return where a value ends, in months."""
+    start = _start(value)
+    if value.day is not None:
+        return start
+    if value.season is not None:
+        return start + 3
+    return start + (1 if value.month is not None else _MONTHS * value.span)
+
+
+def _arrival(story: float | None, value: Value) -> float:
+    """Return where the story stands after a value: within a long one, where it was."""
+    start, end = _start(value), _end(value)
+    return start if story is None else min(max(story, start), end - 0.01 if end > start else end)
+
+
+def _cost(state: _State, value: Value, clue: Clue, weights: Weights) -> float:
+    """Return what it costs the story to go to a value."""
+    if state.story is None:
+        return 0.0
+    cost = _distance(state.story, value, clue, weights)
+    return cost * weights.heading if clue.heading else cost
+
+
+def _distance(story: float, value: Value, clue: Clue, weights: Weights) -> float:
+    """Return the price of a step, forward or back."""
+    start, end = _start(value), _end(value)
+    if start > story:
+        return weights.forward * math.log1p(start - story)
+    if end >= story:
+        return 0.0
+    cost = weights.turn + weights.backward * math.log1p(story - end)
+    return cost * weights.recalled if clue.recalled else cost
+
+
+def _way_back(state: _State | None) -> list[Placed]:
+    """Return what was placed on the way to a state, in order."""
+    found: list[Placed] = []
+    while state is not None:
+        if state.placed is not None:
+            found.append(state.placed)
+        state = state.before
+    return found[::-1]

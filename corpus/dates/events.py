@@ -1,0 +1,132 @@
+"""Which dates say when something happened, and the words that say what."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.dates.lexicon import words
+from corpus.model import Paragraph, Precision, Zone
+
+_CUT = re.compile(r"[;:]| - |,? (?:and|but|while|whereas|before|until|after which|when|then)\b|,")
+_STRONG = re.compile(r"[;:]| - |,? (?:but|while|whereas)\b|, and\b")
+_EDGE = re.compile(r"^[\s,;:-]*(?:(?:and|but|then)\b)?[\s,]*")
+_NOUN_AFTER = re.compile(r"[ -](?!onwards?\b)([a-z]+)")
+_DETERMINED = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this|that|'s|s')(?: [a-z-]+)? $", re.IGNORECASE)
+_VERB_OF_SAYING = re.compile(
+    r"\b(?:wrote|writes|writing|written|said|says|published|describing|recalled|argued|noted|quoted|according to)\b[^.]{0,40}$"
+)
+_ATTRIBUTION = re.compile(r"^\s*[-(]")
+_NO_CLAUSE = 30  # characters: a block that short and without a verb says nothing
+_REFERRING = re.compile(
+    r"\b(?:role|events?|successes|conduct|failure|experience|lessons?|memories|history|colleagues) (?:in|of|during) $"
+)
+_PRECISE = {Precision.DAY, Precision.MONTH, Precision.RANGE}
+_INFINITE = words("""
+    was were had is are has did began became took made went led saw
+""")
+
+
+def sentence_span(paragraph: Paragraph, place: int) -> tuple[int, int]:
+    """Return the sentence that a place of a paragraph is in."""
+    at = bisect_right(paragraph.sentences, place, key=lambda sentence: sentence.start) - 1
+    if at < 0:
+        return 0, len(paragraph.text)
+    return paragraph.sentences[at].start, paragraph.sentences[at].end
+
+
+def clauses(text: str, sentence: tuple[int, int], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Cut a sentence between its dates; return a clause for each, without the commas and "and" at its edges."""
+    cuts = [sentence[0]]
+    for (_, end), (start, _) in pairwise(spans):
+        cuts.append(_cut(text, end, start))
+    cuts.append(sentence[1])
+    return [_trimmed(text, start, end) for start, end in pairwise(cuts)]
+
+
+def _cut(text: str, end: int, start: int) -> int:
+    """Return where two dates part: at the last strong mark between them, or at the last mark at all."""
+    between = text[end:start]
+    for pattern in (_STRONG, _CUT):
+        found = [match.start() for match in pattern.finditer(between)]
+        if found:
+            return end + found[-1]
+    return start
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a clause without the marks and conjunctions at its edges."""
+    edge = _EDGE.match(text[start:end])
+    first = start + (edge.end() if edge else 0)
+    while end > first and text[end - 1] in " ,;:-":
+        end -= 1
+    return first, end
+
+
+def is_event(paragraph: Paragraph, text: str, start: int, end: int, precision: Precision) -> bool:
+    """Say whether a date tells when something happened; `text` is the paragraph's, folded."""
+    if paragraph.zone in {Zone.HEADING, Zone.TITLE}:
+        return False
+    if paragraph.zone is Zone.CAPTION:
+        return precision in _PRECISE
+    if paragraph.zone is Zone.INFOBOX:
+        return True
+    return not (
+        _is_attribution(text)
+        or _in_brackets(text, start, end)
+        or _is_adjective(text, start, end)
+        or _is_saying(text, start, precision)
+        or bool(_REFERRING.search(text[max(0, start - 40) : start]))
+    )
+
+
+def _is_attribution(text: str) -> bool:
+    """Say whether a block names the source of a quotation, or is too short to tell anything."""
+    return bool(_ATTRIBUTION.match(text)) or (len(text) < _NO_CLAUSE and not _INFINITE & set(text.split()))
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """Say whether a date stands in brackets with little else: a lifespan, a work's year."""
+    opening = text.rfind("(", max(0, start - 40), start)
+    closing = text.find(")", end, end + 40)
+    if opening < 0 or closing < 0 or ")" in text[opening:start] or "(" in text[end:closing]:
+        return False
+    return len(text[opening:closing]) - (end - start) < 30
+
+
+def _is_adjective(text: str, start: int, end: int) -> bool:
+    """Say whether a date tells which thing is meant: "his 1925 book", "the 1905 revolution"."""
+    noun = _NOUN_AFTER.match(text, end)
+    return bool(
+        noun
+        and text[start].isdigit()
+        and noun[1] not in _LINKS
+        and _DETERMINED.search(text[max(0, start - 25) : start])
+    )
+
+
+_LINKS = words("""
+    and or to in on at by for with was were had is when he she they it that as the a an from after
+""")
+
+
+def _is_saying(text: str, start: int, precision: Precision) -> bool:
+    """Say whether a year tells when somebody wrote of something."""
+    return precision is Precision.YEAR and bool(_VERB_OF_SAYING.search(text[max(0, start - 60) : start]))
+
+
+def is_aside(text: str, start: int, end: int) -> bool:
+    """Say whether a date stands in brackets, or belongs to a thing that the sentence mentions."""
+    return _in_brackets(text, start, end) or _is_adjective(text, start, end)
+
+
+_LOOKING_BACK = re.compile(
+    r"\bhad (?:\w+ly |already |been |also |not )?\w+(?:ed|en|wn|ne|ght|de|ld|ft|st|nt|un|um|ut)\b|\b(?:earlier|previously|since)\b"
+)
+
+
+def is_recalled(text: str, sentence: tuple[int, int]) -> bool:
+    """Say whether a sentence looks back from where the story stands."""
+    return bool(_LOOKING_BACK.search(text, *sentence))
