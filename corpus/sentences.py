@@ -59,6 +59,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def is_abbreviation(word: str) -> bool:
+    """Say whether a stop after `word` most often belongs to it."""
+    return word.casefold() in _TITLES | _NUMBERED | _SOFT
+
+
 def _boundaries(text: str) -> Iterator[int]:
     """Yield where sentences end."""
     closed = _closed(text)

@@ -11,8 +11,9 @@ from hashlib import blake2b
 
 from corpus.model import Run
 
-_SPACE = re.compile(r"\s+")
-_DECODED = re.compile(r"\s+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# All white space but a single plain space between words, which is shown as it stands and needs no piece of its own.
+_SPACE = re.compile(r"\s{2,}|[^\S ]")
+_DECODED = re.compile(r"\s{2,}|[^\S ]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WORD = re.compile(r"\w+")
 
 
@@ -28,7 +29,9 @@ def show(
     runs: list[Run] = []
     at = 0
     for piece, first, last in _pieces(source, start, end, holes, decode):
-        if piece == " " and (not pieces or pieces[-1] == " "):
+        if piece[:1] == " " and (not pieces or pieces[-1][-1] == " "):
+            piece, first = piece[1:], first + 1
+        if not piece:
             continue
         linear = len(piece) == last - first
         if linear and runs and runs[-1].end == first and runs[-1].size == runs[-1].end - runs[-1].start:
@@ -37,8 +40,8 @@ def show(
             runs.append(Run(at, len(piece), first, last))
         pieces.append(piece)
         at += len(piece)
-    if pieces and pieces[-1] == " ":
-        pieces.pop()
+    if pieces and pieces[-1][-1] == " ":
+        pieces[-1] = pieces[-1][:-1]
         run = runs.pop()
         if run.size > 1:
             runs.append(Run(run.at, run.size - 1, run.start, run.end - 1))
