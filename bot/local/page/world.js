@@ -1,0 +1,125 @@
+// What the page knows: people, servers, commands, messages, and where and who you are.
+
+const EPHEMERAL = 1 << 6;
+const KEPT = "pero-page";
+
+/** Order snowflakes: they are numbers too long for JavaScript's own. */
+export const byId = (a, b) => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+export class World {
+  users = new Map();
+  guilds = new Map();
+  messages = new Map();
+  commands = [];
+  bot = { id: "0", name: "", online: false };
+  me = null;
+  guild = null;
+  channel = null;
+
+  constructor(storage) {
+    this.storage = storage;
+  }
+
+  /** Take in the server's whole greeting; keep the place and the person where they still exist. */
+  greet(hello) {
+    this.users = new Map(hello.users.map((user) => [user.id, user]));
+    this.guilds = new Map(hello.guilds.map((guild) => [guild.id, guild]));
+    this.messages = new Map(hello.messages.map((message) => [message.id, message]));
+    this.commands = hello.commands;
+    this.bot = hello.bot;
+    const kept = this.#remembered();
+    this.me ??= kept.me;
+    this.go(this.guild ?? kept.guild, this.channel ?? kept.channel);
+  }
+
+  become(id) {
+    const { people } = this;
+    const newcomer = people.find((user) => !user.moderator) ?? people[0];
+    this.me = people.find((user) => user.id === id)?.id ?? newcomer?.id ?? null;
+    this.#remember();
+  }
+
+  /** Go to a server and channel that exist; whoever isn't a member there becomes somebody who is. */
+  go(guildId, channelId) {
+    const guild = this.guilds.get(guildId) ?? [...this.guilds.values()][0];
+    const rooms = guild ? guild.channels.filter(isRoom) : [];
+    this.guild = guild?.id ?? null;
+    this.channel = rooms.find((room) => room.id === channelId)?.id ?? rooms[0]?.id ?? null;
+    this.become(this.me);
+  }
+
+  /** Whom one can be in this server. */
+  get people() {
+    const everybody = [...this.users.values()].filter((user) => !user.bot);
+    const members = everybody.filter((user) => this.here.members.includes(user.id));
+    return members.length ? members : everybody;
+  }
+
+  get here() {
+    return this.guilds.get(this.guild) ?? { id: null, name: "", channels: [], roles: [], members: [] };
+  }
+
+  get room() {
+    return this.here.channels.find((channel) => channel.id === this.channel) ?? { id: null, name: "", type: 0 };
+  }
+
+  get moderator() {
+    return Boolean(this.users.get(this.me)?.moderator);
+  }
+
+  get place() {
+    return { user: this.me, guild: this.guild, channel: this.channel };
+  }
+
+  /** Everything in this channel that the person you are may see, oldest first. */
+  get shown() {
+    return [...this.messages.values()]
+      .filter((message) => message.channel_id === this.channel && (!message.for || message.for === this.me))
+      .sort((a, b) => byId(a.id, b.id));
+  }
+
+  /** Commands of one type (1 slash, 2 user, 3 message) that you may use here. */
+  usable(type) {
+    return this.commands.filter((command) => (command.type ?? 1) === type && this.#allowed(command));
+  }
+
+  #allowed(command) {
+    if (command.guild_id && command.guild_id !== this.guild) return false;
+    const permission = command.default_member_permissions;
+    return permission === null || permission === undefined || this.moderator;
+  }
+
+  nameOf(id) {
+    const user = this.users.get(id);
+    return user ? user.global_name || user.username : "unknown-user";
+  }
+
+  channelName(id) {
+    for (const guild of this.guilds.values()) {
+      const channel = guild.channels.find((one) => one.id === id);
+      if (channel) return channel.name;
+    }
+    return "unknown";
+  }
+
+  roleOf(id) {
+    return this.here.roles.find((role) => role.id === id);
+  }
+
+  #remembered() {
+    try {
+      return JSON.parse(this.storage.getItem(KEPT)) ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  #remember() {
+    this.storage.setItem(KEPT, JSON.stringify({ me: this.me, guild: this.guild, channel: this.channel }));
+  }
+}
+
+/** Whether one can write in a channel: text, announcements and threads, but no categories and voice. */
+export const isRoom = (channel) => [0, 5, 10, 11, 12].includes(channel.type);
+
+export const isEphemeral = (message) => Boolean((message.flags ?? 0) & EPHEMERAL);
