@@ -1,0 +1,46 @@
+"""Finds every quotation in a document: inline, block and pull, with speaker, reporter, work, date and references."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from corpus.model import NARRATIVE, Document, Mention, Paragraph, Quotation, Zone
+from corpus.names import by_spelling, ordinary_words, people
+from corpus.quotes.blocks import read_block, read_pull
+from corpus.quotes.inline import read_inline
+from corpus.quotes.page import Page, prepare
+from corpus.quotes.speakers import Listener
+
+__all__ = ["read_quotations"]
+
+_INTRODUCING = frozenset({Zone.PROSE, Zone.LIST_ITEM, Zone.NOTE})
+
+
+def read_quotations(
+    document: Document, paragraphs: Sequence[Paragraph], mentions: Sequence[Mention] = ()
+) -> list[Quotation]:
+    """Return the quotations of a document in order. `mentions` are its dates, where they have been read already."""
+    narrative = [paragraph for paragraph in paragraphs if paragraph.zone in NARRATIVE - {Zone.INFOBOX}]
+    ordinary = ordinary_words(paragraph.text for paragraph in narrative)
+    dates: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        dates[mention.paragraph].append(mention)
+    listener = Listener(by_spelling(people(document, paragraphs)))
+    pages = (prepare(paragraph, ordinary, dates[paragraph.number]) for paragraph in narrative)
+    return list(_read(pages, listener))
+
+
+def _read(pages: Iterator[Page], listener: Listener) -> Iterator[Quotation]:
+    """Yield the quotations, while the listener takes everything in that is not one."""
+    introduction: Page | None = None
+    for (zone, _), run in groupby(pages, key=lambda page: (page.paragraph.zone, page.paragraph.section)):
+        if zone is Zone.BLOCK_QUOTATION:
+            yield read_block(list(run), introduction, listener)
+        elif zone is Zone.PULL_QUOTATION:
+            yield read_pull(list(run), listener)
+        else:
+            for page in run:
+                yield from read_inline(page, listener)
+                introduction = page if zone in _INTRODUCING else introduction

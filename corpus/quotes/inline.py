@@ -1,0 +1,76 @@
+"""Quotations within running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.model import Quotation, QuotationKind
+from corpus.quotes import sources
+from corpus.quotes.page import Page
+from corpus.quotes.speakers import Attribution, Listener
+from corpus.quotes.wanted import is_wanted
+
+_WORD = re.compile(r"\w")
+_OPENING_DATE = 16
+
+
+def read_inline(page: Page, listener: Listener) -> Iterator[Quotation]:
+    """Yield a paragraph's quotations in order, while the listener takes its sentences in."""
+    quoted = iter(page.quoted)
+    span = next(quoted, None)
+    last = Attribution()
+    for sentence in page.paragraph.sentences:
+        while span is not None and span[0] <= sentence.end:
+            if is_wanted(page.paragraph.text, *span):
+                last = _attributed(page, listener, (sentence.start, sentence.end), span, last)
+                yield _quotation(page, (sentence.start, sentence.end), span, last)
+            span = next(quoted, None)
+        listener.hear(page.running, sentence.start, sentence.end, page.names)
+
+
+def _attributed(
+    page: Page, listener: Listener, sentence: tuple[int, int], span: tuple[int, int], last: Attribution
+) -> Attribution:
+    """Return whose the words are: by what leads to them, else what follows them, else as the quotation before."""
+    start, end = span
+    if _WORD.search(page.running, sentence[0], start):
+        found = listener.before(page.running, sentence[0], start, page.names)
+        if found.end:
+            return found
+    if _asks_for_more(page, end):
+        found = listener.after(page.running, end, page.sentence(end)[1], page.names)
+        if found.speaker:
+            return found
+    return Attribution() if _WORD.search(page.running, sentence[0], start) else Attribution(last.speaker, last.reporter)
+
+
+def _asks_for_more(page: Page, end: int) -> bool:
+    """Say whether a quotation's sentence goes on behind it."""
+    text = page.paragraph.text
+    return text[end - 1] in ",?!—–…" or (text[end + 1 : end + 2] in (",", " ") and text[end - 1] != ".")
+
+
+def _quotation(page: Page, sentence: tuple[int, int], span: tuple[int, int], said: Attribution) -> Quotation:
+    paragraph, (start, end) = page.paragraph, span
+    return Quotation(
+        paragraph.number,
+        start,
+        paragraph.number,
+        end,
+        paragraph.text[start:end],
+        QuotationKind.INLINE,
+        said.speaker,
+        said.reporter,
+        sources.work(page.running, said.end, start) if said.end else "",
+        _date(page, sentence, start, said),
+        sources.references(sources.behind(paragraph, start, end)),
+    )
+
+
+def _date(page: Page, sentence: tuple[int, int], quoted: int, said: Attribution) -> str:
+    """Return the date next to the verb of speech, or the one that opens the sentence."""
+    if not said.end:
+        return ""
+    beside = sources.dated(page.dates, said.end, min(quoted, said.end + _OPENING_DATE + 10))
+    return beside or sources.dated(page.dates, sentence[0], min(said.end, sentence[0] + _OPENING_DATE + 12))

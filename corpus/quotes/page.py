@@ -1,0 +1,52 @@
+"""A paragraph prepared for reading: its quotations found and blanked out, its names and dates at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.model import Mention, Paragraph
+from corpus.names import Name, names
+from corpus.quotes import marks
+
+_BRACKETED = re.compile(r"\([^()\"“”]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A paragraph with the stretches within quotation marks, which `running` shows blank, as it does asides."""
+
+    paragraph: Paragraph
+    quoted: tuple[tuple[int, int], ...]
+    running: str
+    names: Mapping[int, Name]
+    dates: Sequence[Mention]
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """Return the start and end of the sentence in which a place stands."""
+        sentences = self.paragraph.sentences
+        low, high = 0, len(sentences)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if sentences[middle].end <= place else (low, middle)
+        if low == len(sentences):
+            return (sentences[-1].start if sentences else 0), len(self.running)
+        return sentences[low].start, sentences[low].end
+
+
+def prepare(paragraph: Paragraph, ordinary: frozenset[str], dates: Sequence[Mention]) -> Page:
+    """Return a paragraph ready to be read for speakers."""
+    quoted = tuple(marks.quoted(paragraph.text))
+    running = _BRACKETED.sub(lambda found: " " * len(found[0]), blanked(paragraph.text, quoted))
+    found = {name.start: name for name in names(running, ordinary)}
+    return Page(paragraph, quoted, running, found, dates)
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text of the same length with spaces for the spans."""
+    pieces, past = [], 0
+    for start, end in spans:
+        pieces += [text[past:start], " " * (end - start)]
+        past = end
+    return "".join([*pieces, text[past:]])

@@ -1,0 +1,76 @@
+"""Where a quotation comes from: its references, the work it stands in, and its date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from corpus.model import Marker, Mention, Paragraph
+
+_WORDS = re.compile(r"\w")
+_BETWEEN = re.compile(r"[\s\"“”'’».,;:)\]?!–—-]*")
+_WORK = re.compile(
+    r"^(?: also| later| once)?,? in (?:(?:his|her|their|the) [a-z -]{3,40}?[ ,]\s?)?[\"“‘']?"
+    r"(?P<work>[A-Z][^\"“”;:()]{1,80}?)[\"”’']?(?= that\b|, | \(|[.;:]|$| in \d| on \d)"
+)
+
+
+def references(markers: Iterable[Marker]) -> tuple[int, ...]:
+    """Return the numbers of the references that markers point to, each once and in order."""
+    return tuple(dict.fromkeys(marker.reference for marker in markers if marker.reference is not None))
+
+
+def behind(paragraph: Paragraph, start: int, end: int) -> list[Marker]:
+    """Return the markers of a quotation: those next behind it in its sentence, else those within it."""
+    limit = _sentence_end(paragraph, end)
+    after = [(place, marker) for place, marker in paragraph.markers if end <= place <= limit]
+    if after:
+        return _together(paragraph.text, after)
+    return [marker for place, marker in paragraph.markers if start < place < end]
+
+
+def within(paragraph: Paragraph, start: int = 0) -> list[Marker]:
+    """Return the markers of a paragraph from a place on."""
+    return [marker for place, marker in paragraph.markers if place >= start]
+
+
+def closing(paragraph: Paragraph, end: int | None = None) -> list[Marker]:
+    """Return the markers that close a paragraph, or its sentence that ends at `end`."""
+    last = len(paragraph.text) if end is None else end
+    return [
+        marker
+        for place, marker in paragraph.markers
+        if place <= last + 1 and not _WORDS.search(paragraph.text, place, last) and place >= last - 3
+    ]
+
+
+def _together(text: str, markers: Sequence[tuple[int, Marker]]) -> list[Marker]:
+    """Return the first markers, as long as no word parts them."""
+    found = [markers[0][1]]
+    for (place, _), (following, marker) in pairwise(markers):
+        if _BETWEEN.fullmatch(text, place, following) is None:
+            break
+        found.append(marker)
+    return found
+
+
+def _sentence_end(paragraph: Paragraph, place: int) -> int:
+    """Return where the sentence ends in which a place stands, white space behind it included."""
+    for number, sentence in enumerate(paragraph.sentences):
+        if sentence.end >= place:
+            following = paragraph.sentences[number + 1 : number + 2]
+            return following[0].start if following else len(paragraph.text)
+    return len(paragraph.text)
+
+
+def dated(mentions: Sequence[Mention], start: int, end: int) -> str:
+    """Return the last date between two places of a paragraph, as EDTF; empty where there is none."""
+    found = [mention.edtf for mention in mentions if start <= mention.start and mention.end <= end]
+    return found[-1] if found else ""
+
+
+def work(text: str, verb: int, end: int) -> str:
+    """Return the work that is named right after a verb of speech: `wrote in My Life that`."""
+    found = _WORK.match(text[verb : min(end, verb + 140)])
+    return found["work"].strip() if found else ""
