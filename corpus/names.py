@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.model import NARRATIVE, Document, Paragraph
-from corpus.speech import BODIES, FUNCTION_WORDS, HOLDING, MONTHS, SAYING, THINGS, TITLES, TRADES
+from corpus.speech import BODIES, FUNCTION_WORDS, HOLDING, MONTHS, SAYING, THINGS, TITLES, TRADES, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -18,12 +18,14 @@ _PARTICLES = words("van von der den de del della di da du la le el al bin ibn te
 _ABBREVIATIONS = words("Dr Mr Mrs Ms St Prof Gen Col Capt Lt Sgt Maj Rep Sen Gov Rev Hon Fr")
 _LIFE = re.compile(r" \((?:born |b\. |c\. )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{3,4}")
 _PLACING = words("in at near into throughout across outside within inside")
-_KIN = words(
-    "wife husband son daughter father mother brother sister widow biography autobiography death life birth family friend colleague marriage assassination murder testament memoirs childhood"
-)
-_HUMAN = words(
-    "was were had has is did would could himself herself himself married died lived moved met became himself joined wanted tried refused agreed decided"
-)
+_KIN = words("""
+    wife husband son daughter father mother brother sister widow biography autobiography death life birth family
+    friend colleague marriage assassination murder testament memoirs childhood
+""")
+_HUMAN = words("""
+    was were had has is did would could himself herself married died lived moved met became joined wanted tried
+    refused agreed decided
+""")
 _PERSONAL = words("who himself herself married died whom")
 
 
