@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from corpus.model import Reference, ReferenceKind
 
 _NAME = r"[^\W\d_][\w'’ʹ.-]{0,40}"
 _SHORT = re.compile(
     r"(?:(?:See|see|Cf\.|cf\.|Quoted in|quoted in|In|in|e\.g\.|also)[, ]+)?(?:also )?"
-    rf"(?P<names>{_NAME}(?:(?: and | & |, | ){_NAME}){{0,6}}?)(?: et al\.?)?,? "
-    r"\(?(?P<year>[12]\d{3})(?P<letter>[a-z])?\)?(?=$|[,.:;)\[]| p| \[)"
+    rf"(?P<names>{_NAME}(?:(?: and | & |, (?:and |& )?| ){_NAME}){{0,6}}?)(?:,? et al\.?)?,? "
+    r"(?:(?P<year>[12]\d{3})(?P<letter>[a-z])?(?=$|[,.:\[]| p| \[)"
+    r"|\((?P<round_year>[12]\d{3})(?P<round_letter>[a-z])?(?:\)|, |: )(?=\.?$|,? ?:? ?(?:pp?\.|ch|vol|§|\d)))"
 )
-_DAY = r"(?:[^()\d]{0,20}\d{0,2} ?[^()\d]{0,20})"
-_FULL = re.compile(rf"^(?P<names>[^()\"“]{{2,200}}?)[,.]? \(?{_DAY}(?P<year>[12]\d{{3}})(?P<letter>[a-z])?\)")
+_BRACKETS = re.compile(r"\(([^()]{4,30})\)")
+_YEAR = re.compile(r"(?<!\d)([12]\d{3})([a-z])?(?!\w)")
 _SPLIT_NAMES = re.compile(r" and | & |, ")
 _EDITORS = re.compile(r",? \(?(?:eds?|trans)\.?\)?\.?$")
 _HEAD = 300
+_QUOTES = frozenset('"“”')
 
 Key = tuple[str, str, str]
 """Surname of the first author, year, letter."""
@@ -36,7 +39,8 @@ def short_citations(text: str) -> list[tuple[str, str, str]]:
     for piece in text[: 20 * _HEAD].split(";"):
         if match := _SHORT.match(piece.replace("\u00a0", " ").strip()[:_HEAD]):
             surname = _SPLIT_NAMES.split(match["names"])[0]
-            found.append((_fold(surname), match["year"], match["letter"] or ""))
+            year, letter = match["year"] or match["round_year"], match["letter"] or match["round_letter"] or ""
+            found.append((_fold(surname), year, letter))
     return found
 
 
@@ -64,14 +68,31 @@ def _works(references: Iterable[Reference]) -> dict[Key, list[Reference]]:
     return works
 
 
-def _keys(reference: Reference) -> list[Key]:
-    """Return the keys under which a full entry may be cited: its first author or editor as written in either order."""
+@dataclass(frozen=True, slots=True)
+class _Full:
+    """How a full entry begins: names, the year in brackets, and what follows."""
+
+    names: str
+    year: str
+    letter: str
+    rest: str
+
+
+def _full(reference: Reference) -> _Full | None:
+    """Return how a full entry begins, or None where an entry begins otherwise."""
     head = reference.text[:_HEAD].replace("\u00a0", " ")
-    if short_citations(head):
-        return []
-    if match := _FULL.match(head):
-        return [(name, match["year"], match["letter"] or "") for name in _surnames(match["names"])]
-    return []
+    for match in islice(_BRACKETS.finditer(head), 3):
+        if year := _YEAR.search(match[1]):
+            names = head[: match.start()].strip()
+            if 2 <= len(names) <= 200 and not set(names) & _QUOTES:
+                return _Full(names, year[1], year[2] or "", head[match.end() :])
+    return None
+
+
+def _keys(reference: Reference) -> list[Key]:
+    """Return the keys under which a full entry may be cited: its first author or editor and the year."""
+    full = None if short_citations(reference.text[:_HEAD]) else _full(reference)
+    return [(name, full.year, full.letter) for name in _surnames(full.names)] if full else []
 
 
 def _surnames(names: str) -> list[str]:
@@ -85,9 +106,8 @@ def _surnames(names: str) -> list[str]:
 
 def _work(reference: Reference) -> str:
     """Return a name for the work of a full entry: its title, folded, without the place in it."""
-    head = reference.text[:_HEAD]
-    after = head[match.end() :] if (match := _FULL.match(head.replace("\u00a0", " "))) else head
-    title = re.sub(r"^[\s.\[\]\d\"“]+", "", after)
+    full = _full(reference)
+    title = re.sub(r"^[\s.\[\]\d\"“]+", "", full.rest if full else reference.text[:_HEAD])
     return _fold(re.split(r"[.\"”(]", title, maxsplit=1)[0])
 
 

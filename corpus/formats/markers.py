@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from corpus.model import Marker, MarkerKind, Reference, ReferenceKind
@@ -65,16 +65,17 @@ def holes(text: str, markers: Iterable[Marker], start: int) -> tuple[tuple[int, 
     return tuple(spans)
 
 
-def note_labels(text: str, count: int) -> list[str]:
-    """Return the labels that a list of `count` notes has in this text: letters, Roman numbers or "note 1"."""
+def note_labels(text: str) -> Callable[[int], str]:
+    """Return how this text labels its notes: with letters, Roman numbers or as "note 1"."""
     named = re.search(rf"\[({_NAMED})\]", text, re.IGNORECASE)
     if "[a]" not in text and named:
         prefix = named[1].rstrip("0123456789")
-        return [f"{prefix}{number}" for number in range(1, count + 1)]
+        return lambda number: f"{prefix}{number}"
     if "[ii]" in text and "[b]" not in text:
-        return [*_ROMAN, *map(str, range(len(_ROMAN) + 1, count + 1))][:count]
-    upper = "[A]" in text and "[a]" not in text
-    return [_letters(number).upper() if upper else _letters(number) for number in range(1, count + 1)]
+        return lambda number: _ROMAN[number - 1] if 0 < number <= len(_ROMAN) else str(number)
+    if "[A]" in text and "[a]" not in text:
+        return lambda number: _letters(number).upper()
+    return _letters
 
 
 def _letters(number: int) -> str:

@@ -19,6 +19,7 @@ from corpus.model import NARRATIVE, Block, Document, Reference, Section, Source,
 _ENTRY_LINE = re.compile(r"^[ \t]*\d{1,6}\.[ \u00a0][\^↑]", re.MULTILINE)
 _MARKER = re.compile(r"(?<=[^\s\[(])\[\d{1,3}\]")
 _SAMPLE = 400_000
+_INTRODUCTION = 2500
 _TEXT = frozenset({Zone.PROSE, Zone.BLOCK_QUOTATION, Zone.PULL_QUOTATION, Zone.LIST_ITEM, Zone.TABLE})
 
 
@@ -112,4 +113,6 @@ def _heading(lines: Sequence[Line], zones: Sequence[Zone], first: int, stop: int
         if zones[index] in NARRATIVE:
             years.update(years_in(lines[index].text))
     back = shapes.is_back_heading(lines[first].text)
-    return Heading(shapes.bare(lines[first].text), bool(own), years, back)
+    long = sum(lines[index].end - lines[index].start for index in own) > _INTRODUCTION
+    introduction = "" if long else "\n".join(lines[index].text for index in own)
+    return Heading(shapes.bare(lines[first].text), bool(own), years, back, introduction)

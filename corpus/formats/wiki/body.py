@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from corpus.formats.wiki import shapes, words
 from corpus.formats.wiki.front import find_infobox, is_redirect
@@ -57,7 +58,7 @@ class _Reader:
         self.lines, self.zones, self.subject = lines, zones, subject
         self.section = ""
         self.last = Zone.TITLE
-        self.introduced = False
+        self.introduced = self.open = False
         self.in_lead = True
 
     def read(self, span: range) -> None:
@@ -81,60 +82,63 @@ class _Reader:
             zone = Zone.REFERENCE
         self.zones[index] = self.last = zone
         self.introduced = zone in {Zone.PROSE, Zone.LIST_ITEM} and shapes.introduces_quotation(text)
+        self.open = zone in _QUOTED and shapes.is_left_open(text)
 
     def _chunk(self, chunk: range, stop: int) -> None:
-        """Zone lines that stand together."""
-        start = chunk.start
-        while start < chunk.stop and shapes.is_bullet(self.lines[start].text):
-            self.put(start, Zone.LIST_ITEM)
-            start += 1
-        rest = range(start, chunk.stop)
-        if not rest:
+        """Zone lines that stand together: items of a list, and between them what is none."""
+        if self.in_lead and self._is_contents(chunk):
+            for index in chunk:
+                self.zones[index] = Zone.DEBRIS
             return
-        if self.introduced and not self._is_picture(rest, stop):
-            self._quotation(rest, stop)
-        elif len(rest) > 1 and not shapes.is_heading(self.lines[start].text, self.subject) and not self._bullets(rest):
-            self._crowd(rest)
-        else:
-            self._single(start, stop)
-            self._chunk(range(start + 1, chunk.stop), stop) if len(rest) > 1 else None
+        for is_list, group in groupby(chunk, key=lambda index: shapes.is_bullet(self.lines[index].text)):
+            indices = list(group)
+            if is_list:
+                for index in indices:
+                    self.put(index, Zone.LIST_ITEM)
+            else:
+                self._group(range(indices[0], indices[-1] + 1), stop)
 
-    def _bullets(self, chunk: range) -> bool:
-        return any(shapes.is_bullet(self.lines[index].text) for index in chunk)
-
-    def _is_picture(self, chunk: range, stop: int) -> bool:
-        """Whether captions stand between the introduction and the words that it introduces."""
+    def _is_contents(self, chunk: range) -> bool:
+        """Whether lines are a table of contents."""
         texts = [self.lines[index].text for index in chunk]
-        plain = [shapes.bare(text) for text in texts]
-        captions = all(
-            shapes.is_caption(text, self.subject, placed=False)
-            and shapes.has_caption_signs(one.rstrip("."), self.subject)
-            for text, one in zip(texts, plain, strict=True)
-        )
-        return captions and chunk.stop < stop
+        return texts == ["Contents"] or (len(texts) > 2 and all(map(shapes.is_contents, texts)))
 
-    def _quotation(self, chunk: range, stop: int) -> None:
-        """Zone a quotation that a sentence has introduced, and its further paragraphs."""
-        for index in chunk:
-            self.put(index, Zone.BLOCK_QUOTATION)
-
-    def _crowd(self, chunk: range) -> None:
-        """Zone several lines that stand together without an introduction: captions, a table, a letter or a poem."""
-        texts = [self.lines[index].text for index in chunk]
-        if self._goes_on(chunk):
-            zone = self.last
-        elif (len(texts) >= 4 and sum(map(len, texts)) < 50 * len(texts)) or any("\t" in text for text in texts):
-            zone = Zone.TABLE
-        elif all(shapes.is_caption(text, self.subject, placed=True) for text in texts):
-            zone = Zone.CAPTION
+    def _group(self, group: range, stop: int) -> None:
+        """Zone lines that stand together and are no list."""
+        texts = [self.lines[index].text for index in group]
+        pictures = all(shapes.is_picture(text, self.subject) for text in texts)
+        if self._quotes(texts[0]) and not (pictures and group.stop < stop):
+            self._put_all(group, Zone.BLOCK_QUOTATION)
+        elif pictures and len(texts) > 1:
+            self._put_all(group, Zone.CAPTION)
+        elif len(texts) > 1 and self.last in _QUOTED:
+            self._put_all(group, self.last)
+        elif shapes.is_table(texts):
+            self._put_all(group, Zone.TABLE)
         else:
-            zone = Zone.BLOCK_QUOTATION
-        for index in chunk:
+            self._headed(group, stop)
+
+    def _quotes(self, text: str) -> bool:
+        """Whether the words of somebody must come now: a sentence announced them, or their last paragraph is open."""
+        return self.introduced or (self.open and text[0] in shapes.OPENING)
+
+    def _put_all(self, group: range, zone: Zone) -> None:
+        for index in group:
             self.put(index, zone)
 
-    def _goes_on(self, chunk: range) -> bool:
-        """Whether lines that stand together go on with the quotation before them."""
-        return self.last in _QUOTED
+    def _headed(self, group: range, stop: int) -> None:
+        """Zone lines of which the first may be headings: the rest are captions, or else a letter or a poem."""
+        start = group.start
+        while start + 1 < group.stop and shapes.is_heading(self.lines[start].text, self.subject):
+            self.put(start, Zone.HEADING)
+            start += 1
+        rest = range(start, group.stop)
+        if len(rest) == 1:
+            self._single(start, stop)
+        elif all(shapes.is_caption(self.lines[index].text, self.subject, placed=True) for index in rest):
+            self._put_all(rest, Zone.CAPTION)
+        else:
+            self._put_all(rest, Zone.BLOCK_QUOTATION)
 
     def _single(self, index: int, stop: int) -> None:
         """Zone a line that stands alone."""
@@ -167,12 +171,12 @@ class _Reader:
 
 
 def _read_end(reader: _Reader, span: range) -> None:
-    """Zone what comes after the last list of references: bibliographies, and navigation as debris."""
+    """Zone what comes after the last list of references: full entries of a bibliography, and navigation as debris."""
     for index in span:
         text = reader.lines[index].text
         if shapes.is_back_heading(text):
             reader.put(index, Zone.HEADING)
-        elif shapes.is_bullet(text) and reader.section not in words.LINKS and reader.section:
+        elif reader.section not in words.LINKS and shapes.is_bullet(text) and shapes.is_work(text):
             reader.zones[index] = Zone.REFERENCE
         else:
             reader.zones[index] = Zone.DEBRIS

@@ -9,19 +9,24 @@ from dataclasses import dataclass
 
 _RANGE = re.compile(r"\(([^()]*)\)$")
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?:s?[–-](\d{4}|\d{2})(?!\d))?(?!\d)")
-_TOP = 2
+_WORD = re.compile(r"(?!(?:and|the|with|for|his|her|its|from)\b)\w{3,}")
+_TOP, _DEEPEST = 2, 4
 
 Years = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading as found: its words, whether text stands under it before the next, and the years named there."""
+    """A heading as found: its words, and what stands under it before the next one: text, and the years named there.
+
+    `introduction` is that text if it is short enough to introduce other sections.
+    """
 
     text: str
     has_text: bool
     years: Counter[int]
     back: bool = False
+    introduction: str = ""
 
 
 @dataclass(slots=True)
@@ -30,6 +35,7 @@ class _Open:
 
     heading: Heading
     years: Years | None
+    until: int
     last: Years | None = None
     children: int = 0
 
@@ -59,13 +65,13 @@ def find_levels(headings: Sequence[Heading]) -> list[int]:
     series = _series(headings)
     for index, heading in enumerate(headings):
         years = series[index]
-        while path and not _holds(path[-1], headings, series, index):
+        while path and (len(path) > _DEEPEST or not _holds(path[-1], headings, series, index)):
             path.pop()
         if path:
             path[-1].children += 1
             path[-1].last = years or path[-1].last
         levels.append(_TOP + len(path))
-        path.append(_Open(heading, years))
+        path.append(_Open(heading, years, _named_until(headings, index)))
     return levels
 
 
@@ -90,7 +96,7 @@ def _holds(parent: _Open, headings: Sequence[Heading], series: Sequence[Years | 
         if own is None:
             return _carries_on(parent, headings, series, index)
     if own is None:
-        return False
+        return index <= parent.until
     if years is not None:
         return _contains(own, years, strict=parent.heading.has_text, first=parent.children == 0)
     return heading.has_text and _within(heading.years, own, enough=1 if parent.children else 2)
@@ -105,6 +111,29 @@ def _carries_on(parent: _Open, headings: Sequence[Heading], series: Sequence[Yea
         return heading.has_text and years[0] >= parent.last[1] - 1
     later = next((series[i] for i in range(index + 1, min(len(series), index + 4)) if series[i] is not None), None)
     return later is not None and heading.has_text and later[0] >= parent.last[1] - 1
+
+
+def _named_until(headings: Sequence[Heading], index: int) -> int:
+    """Return the last of the headings after this one that its introduction names, if it names the next one and others.
+
+    One at least must stand there word for word; the others with most of their words.
+    """
+    introduction = headings[index].introduction.casefold()
+    last, exact, named = index, False, 0
+    if not introduction or years_of(headings[index].text):
+        return index
+    for place in range(index + 1, min(len(headings), index + 10)):
+        heading = headings[place]
+        if heading.back or not heading.has_text or years_of(heading.text):
+            break
+        folded = heading.text.casefold()
+        words = [word[:5] for word in _WORD.findall(folded)]
+        whole = " " in folded and folded in introduction
+        if whole or (words and 5 * sum(word in introduction for word in words) >= 3 * len(words)):
+            last, exact, named = place, exact or whole, named + 1
+        elif place == index + 1:
+            return index
+    return last if exact and named > 1 else index
 
 
 def _contains(outer: Years, inner: Years, *, strict: bool, first: bool) -> bool:

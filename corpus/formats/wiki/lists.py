@@ -37,16 +37,13 @@ def find_entries(source: str, lines: Sequence[Line]) -> list[Entry]:
     """Return the entries of the lists of notes and references, in order."""
     lists = _lists(lines)
     notes = _notes(source, lists)
+    label_of = note_labels(source)
     entries: list[Entry] = []
-    for numbers, spans in lists:
-        kind = ReferenceKind.NOTE if spans in notes else ReferenceKind.NUMBERED
-        labels = (
-            note_labels(source, max(numbers))
-            if kind is ReferenceKind.NOTE
-            else [str(n) for n in range(1, max(numbers) + 1)]
-        )
-        for number, span in zip(numbers, spans, strict=True):
-            entries.append(_entry(source, lines, span, kind, labels[number - 1] if number else str(number)))
+    for place, (numbers, spans) in enumerate(lists):
+        kind, label = (ReferenceKind.NOTE, label_of) if place in notes else (ReferenceKind.NUMBERED, str)
+        entries += [
+            _entry(source, lines, span, kind, label(number)) for number, span in zip(numbers, spans, strict=True)
+        ]
     return entries
 
 
@@ -104,15 +101,15 @@ def _stop(lines: Sequence[Line], index: int, following: int, *, same: bool) -> i
     return stop
 
 
-def _notes(source: str, lists: Sequence[tuple[list[int], list[range]]]) -> list[list[range]]:
-    """Return the lists that markers with letters or words point to: all but the longest, or none."""
+def _notes(source: str, lists: Sequence[tuple[list[int], list[range]]]) -> frozenset[int]:
+    """Return which lists markers with letters or words point to: all but the longest, or a single one, or none."""
     if not lists:
-        return []
-    longest = max(lists, key=lambda one: (one[0][-1], len(one[0])))
+        return frozenset()
     if len(lists) == 1:
-        lettered = re.search(r"(?<=\S)\[(?:a|i|note 1|n 1|nb 1)\]", source, re.IGNORECASE)
-        return [longest[1]] if lettered and not re.search(r"(?<=\S)\[1\]", source) else []
-    return [spans for _, spans in lists if spans is not longest[1]]
+        lettered = re.search(r"(?<=\S)\[(?:a|i|(?:note|n|nb)[ \u00a0]?1)\]", source, re.IGNORECASE)
+        return frozenset({0} if lettered and not re.search(r"(?<=\S)\[1\]", source) else ())
+    longest = max(range(len(lists)), key=lambda place: (lists[place][0][-1], len(lists[place][0])))
+    return frozenset(range(len(lists))) - {longest}
 
 
 def _entry(source: str, lines: Sequence[Line], span: range, kind: ReferenceKind, label: str) -> Entry:

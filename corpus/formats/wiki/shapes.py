@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.formats.wiki.words import DISCOURSE, END_MATTER, FINITE, PICTURED, SAYING
@@ -22,6 +23,11 @@ _PRONOUN = re.compile(r"(?<![\w.] )(?<!\w)(?:I|my|me|My|myself)(?![\w.])")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ourselves)\b")
 _QUOTED = re.compile(r"\"[^\"]{0,2000}\"|“[^”]{0,2000}”")
 
+_CONTENTS = re.compile(r"(?:[•◦] )?\d{1,2}(?:\.\d{1,2}){0,4}\.?[ \u00a0]+[^\W\d]")
+_GLUED = re.compile(r"[a-z)][A-Z0-9]|\d[A-Z]")
+_WORK = re.compile(r"(?<!\d)[12]\d{3}(?!\d)|\bISBN\b|\bdoi:")
+
+OPENING = frozenset("\"“‘'«")
 HEADING_LENGTH, HEADING_WORDS = 80, 10
 CAPTION_LENGTH = 320
 
@@ -138,6 +144,38 @@ def is_described(text: str, subject: Subject) -> bool:
     """Whether a line under a quotation says whose and what it is, as "Weir describing the flood in 1932"."""
     plain = bare(text).rstrip(".")
     return len(text) <= 250 and not _INNER_STOP.search(plain) and has_caption_signs(plain, subject)
+
+
+def is_picture(text: str, subject: Subject) -> bool:
+    """Whether a line is a caption that says itself that it is one."""
+    return is_caption(text, subject, placed=False) and has_caption_signs(bare(text).rstrip("."), subject)
+
+
+def is_table(texts: Sequence[str]) -> bool:
+    """Whether lines that stand together are rows: cells apart by tabs, glued to each other, or many short lines."""
+    if any("\t" in text for text in texts):
+        return True
+    glued = sum(bool(_GLUED.search(text[:CAPTION_LENGTH])) for text in texts)
+    if len(texts) > 2 and 2 * glued > len(texts):
+        return True
+    return len(texts) > 3 and sum(len(text) for text in texts) < 50 * len(texts) and not any(map(ends, texts))
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line looks like one of a table of contents: "2.1 Early work"."""
+    return text == "Contents" or (len(text) <= HEADING_LENGTH and bool(_CONTENTS.match(text)) and not ends(text))
+
+
+def is_left_open(text: str) -> bool:
+    """Whether a paragraph opens a quotation and does not close it, so that the next one goes on with it."""
+    if text[0] == "“":
+        return text.count("“") > text.count("”")
+    return text[0] == '"' and text.count('"') % 2 == 1
+
+
+def is_work(text: str) -> bool:
+    """Whether an item of a list is a book or an article rather than a link."""
+    return bool(_WORK.search(text[: 2 * CAPTION_LENGTH]))
 
 
 def is_back_heading(text: str) -> bool:

@@ -10,7 +10,7 @@ _END_MATTER = """
     notes and citations|inline citations|works cited and further reading|book sources|web sources
     online sources|journals|books|articles|references and sources|in popular culture
 """
-END_MATTER = frozenset(title.strip() for line in _END_MATTER.split("\n") for title in line.split("|"))
+END_MATTER = frozenset(title.strip() for line in _END_MATTER.split("\n") for title in line.split("|") if title.strip())
 """Headings that stand after an article's text, folded."""
 
 LINKS = frozenset({"see also", "external links", "navigation menu", "related articles"})
@@ -20,14 +20,13 @@ _NO_WORKS = frozenset({"see", "external", "in", "notes", "footnotes", "explanato
 BIBLIOGRAPHIC = frozenset(title for title in END_MATTER if title.split(" ")[0] not in _NO_WORKS)
 """Headings over lists of works."""
 
-PICTURED = "|".join(
-    """
+_PICTURED = r"""
     portrait self-portrait photograph photo bust statue painting drawing mural poster map plaque engraving stamp
     sculpture sketch cartoon diagram graph chart monument memorial mugshots? depictions? illustration view logo flag
     coins? page cover tomb grave interior exterior ruins replica model screenshot celebration territory territories
     members delegates copy
-    """.split()
-)
+"""
+PICTURED = "|".join(_PICTURED.split())
 """What a caption may begin with saying that it shows, as alternatives of a pattern."""
 
 _DISCOURSE = """
@@ -40,20 +39,18 @@ _DISCOURSE = """
 DISCOURSE = frozenset(_DISCOURSE.split())
 """Words that a sentence of prose begins with, and a caption hardly ever."""
 
-FINITE = "|".join(
-    """
+_FINITE = r"""
     was were had has have did does could would should might must became began wrote said took made gave went came
     saw found held led left met knew thought told kept brought fell grew spoke rose chose fought won lost sent felt
     remained argued claimed stated believed considered described also never
-    """.split()
-)
+"""
+FINITE = "|".join(_FINITE.split())
 """Verbs and adverbs of narrative, as alternatives of a pattern."""
 
-SAYING = "|".join(
-    r"""
+_SAYING = r"""
     wr[io]te written said says states? stated statement summary summari[sz]ed passage words letter telegram speech
     declar\w+ explain\w+ comment\w* remark\w* cabled quote\w* poem lines verses? text message description described
     testif\w+ testimony recalled recollect\w+ note[ds]? noting argued argues proclaim\w+ appeal report\w*
-    """.split()
-)
+"""
+SAYING = "|".join(_SAYING.split())
 """Words for saying and writing, as alternatives of a pattern."""
