@@ -88,8 +88,8 @@ export class Composer {
   #drawCommand() {
     const name = el("span", { class: "command-name" }, `/${this.#chosen.name}`);
     const rest = this.#unused().length;
-    const more = rest > 0 && button({ class: "more", "aria-label": `Add an optional option, ${rest} left` }, `+${rest} optional`);
-    if (more) more.addEventListener("click", () => this.#offer(more));
+    const more = rest > 0 && button({ class: "more", title: "Add an option that isn't required" }, `+${rest} optional`);
+    if (more) more.addEventListener("click", () => this.#offer(more, true));
     const send = el("button", { type: "submit", class: "tool send", "aria-label": `Send /${this.#chosen.name}`, title: "Send (Enter)" }, icon("send"));
     const leave = button({ class: "tool", "aria-label": "Leave the command", title: "Leave (Escape)", onclick: () => this.leave() }, icon("close"));
     const pills = this.#pills.map((pill) => pill.element);
@@ -109,11 +109,12 @@ export class Composer {
     return ordered(this.#chosen.options).filter((option) => !this.#pills.some((pill) => pill.option === option));
   }
 
-  #offer(anchor) {
+  /** List the options that may be added; none is marked beforehand when one only passes by, so that Enter sends. */
+  #offer(anchor, first = false) {
     const items = this.#unused().map((option) => ({ label: option.name, detail: option.description, option }));
     this.suggestions.drive(anchor);
     const picked = ({ option }) => this.#open(option);
-    this.suggestions.show(anchor, { title: "Optional", hint: "add what you need", keys: "↑ ↓ choose · Enter add", items, first: true, picked });
+    this.suggestions.show(anchor, { title: "Optional", hint: "options that you can add", keys: "↑ ↓ choose · Enter send", items, first, picked });
   }
 
   #open(option) {
@@ -236,6 +237,8 @@ export class Composer {
       event.preventDefault();
       suggestions.pick();
     } else if (event.key === "Escape") this.#escape(event);
+    else if (event.key === "Enter" && event.target.matches(".more")) (event.preventDefault(), this.#send());
+    else if (event.key === "Backspace" && event.target.matches(".more, .send")) this.#stepBack(event);
     else if (event.key === "ArrowUp" && event.target === this.text && !this.text.value) this.#recall(event);
     else if (event.key === "Backspace" && pill && !pill.filled) this.#remove(pill, event);
     else if (event.key.startsWith("Arrow") && pill) this.#walk(pill, event);
@@ -252,6 +255,13 @@ export class Composer {
     if (!this.#last || !this.#all().some((one) => one.command.id === this.#last.invocation.command.id)) return;
     event.preventDefault();
     this.choose(this.#last.invocation, this.#last.values);
+  }
+
+  #stepBack(event) {
+    event.preventDefault();
+    const last = this.#pills.at(-1);
+    if (last) last.input.focus();
+    else this.leave(`/${this.#chosen.name}`);
   }
 
   /** Backspace in an empty pill: an optional one goes away, the first required one leaves the command. */

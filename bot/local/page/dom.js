@@ -19,8 +19,6 @@ const ICONS = {
   slash: "M16 4 8 20",
   warning: "M12 4 2.5 20h19zM12 10v4M12 17h.01",
   check: "M5 12.5l4.5 4.5L19 7.5",
-  reply: "M4 18c0-6 3-9 8-9h7M15 5l4 4-4 4",
-  home: "M4 11l8-7 8 7M6 10v10h12V10",
 };
 
 /** Make an element: attributes by name, `on…` as listeners, children as nodes or text. */

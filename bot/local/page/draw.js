@@ -11,9 +11,10 @@ const DRAWN = {
   s: (node, view) => el("s", {}, drawAll(node.children, view)),
   br: () => el("br"),
   code: (node) => el("code", {}, node.code),
-  codeblock: (node) => el("pre", { tabindex: "0", "aria-label": `Code ${node.language}`.trim() }, el("code", {}, node.code)),
+  codeblock: (node) => el("pre", {}, el("code", {}, node.code)),
   quote: (node, view) => el("blockquote", {}, drawAll(node.children, view)),
-  heading: (node, view) => el("p", { class: `heading h${node.level}`, role: "heading", "aria-level": node.level + 3 }, drawAll(node.children, view)),
+  // one level for all: what people write skips levels, and the message's own head is level 3
+  heading: (node, view) => el("p", { class: `heading h${node.level}`, role: "heading", "aria-level": 4 }, drawAll(node.children, view)),
   subtext: (node, view) => el("p", { class: "subtext" }, drawAll(node.children, view)),
   list: (node, view) => drawList(node, view),
   spoiler: (node, view) => spoiler(el("span", {}, drawAll(node.children, view)), "text"),
@@ -59,13 +60,13 @@ function drawTime(node, view) {
 
 /** Hide something until it is asked for; the button says what it is, the words are not read out before. */
 export function spoiler(content, what) {
-  const cover = button({ class: "spoiler", "aria-label": `Spoiler: show the ${what}` }, content);
+  const cover = button({ class: `spoiler of-${what}`, "aria-label": `Spoiler: show the ${what}` }, content);
   content.setAttribute("aria-hidden", "true");
   content.setAttribute("inert", "");
   cover.addEventListener("click", () => {
     content.removeAttribute("aria-hidden");
     content.removeAttribute("inert");
-    cover.replaceWith(el("span", { class: "spoiler told", tabindex: "-1" }, content));
+    cover.replaceWith(el("span", { class: `spoiler told of-${what}`, tabindex: "-1" }, content));
     content.parentElement.focus();
   });
   return cover;

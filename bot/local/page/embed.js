@@ -46,6 +46,6 @@ function fields(embed, view) {
 function footer({ footer: foot, timestamp }, view) {
   if (!foot && !timestamp) return null;
   const instant = timestamp && new Date(timestamp);
-  const time = instant && el("time", { datetime: timestamp }, when(instant, view.now()));
+  const time = instant && el("time", { class: "when", datetime: timestamp }, when(instant, view.now()));
   return el("div", { class: "embed-footer" }, foot?.text, foot && time ? " • " : "", time);
 }

@@ -162,7 +162,7 @@ export class Log {
 
   #drawPending(interaction, { name, failed }) {
     const { world } = this.view;
-    const who = el("p", { class: "message-reference" }, icon("reply"), el("strong", {}, world.nameOf(world.me)), " used ", el("span", { class: "mention" }, name ? `/${name}` : "a command"));
+    const who = el("p", { class: "message-reference" }, el("span", { class: "spine" }), el("strong", {}, world.nameOf(world.me)), " used ", el("span", { class: "mention" }, name ? `/${name}` : "a command"));
     const dismiss = button({ class: "text-button", onclick: () => (this.#pending.delete(interaction), this.#drawTail(), this.root.focus()) }, "Dismiss");
     const words = failed ? [failure(failed), el("p", { class: "only-you" }, icon("eye"), "Only you can see this · ", dismiss)] : el("p", { class: "thinking" }, "Sending command…");
     return el("li", {}, el("article", { class: "message mine", "aria-label": failed ? "A command that failed" : "A command on its way" }, who, el("span"), el("div", { class: "message-body" }, words)));

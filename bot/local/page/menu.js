@@ -11,7 +11,7 @@ export function openMenu(label, entries, event) {
   menu.addEventListener("keydown", (key) => walk(menu, key));
   menu.addEventListener("toggle", ({ newState }) => newState === "closed" && away(menu, opener));
   event.preventDefault();
-  document.body.append(menu);
+  document.querySelector("main").append(menu);
   placeBeside(menu, event.type === "contextmenu" && event.clientX ? pointer(event) : event.currentTarget);
   menu.querySelector("[role=menuitem]")?.focus();
 }

@@ -53,7 +53,7 @@ export const isThinking = (message) => Boolean((message.flags ?? 0) & LOADING);
 
 function header(message, name, time, view) {
   const tag = message.author.bot && el("span", { class: "tag-app" }, "APP");
-  const stamp = el("time", { class: "message-time", datetime: message.timestamp, title: fullDate(time) }, when(time, view.now()));
+  const stamp = el("time", { class: "message-time when", datetime: message.timestamp, title: fullDate(time) }, when(time, view.now()));
   return el("h3", { class: "message-head" }, el("span", { class: "message-author" }, name), tag, stamp);
 }
 
@@ -67,14 +67,14 @@ function reference(message, view) {
   if (by) {
     const who = view.world.nameOf(by.user.id);
     const slash = message.type === 23 ? "" : "/";
-    return el("p", { class: "message-reference" }, icon("reply"), el("strong", {}, who), " used ", el("span", { class: "mention" }, `${slash}${by.name}`));
+    return el("p", { class: "message-reference" }, el("span", { class: "spine" }), el("strong", {}, who), " used ", el("span", { class: "mention" }, `${slash}${by.name}`));
   }
   const id = message.message_reference?.message_id;
   const target = id && view.world.messages.get(id);
   if (!id) return null;
   const quote = target ? words(read([target.content, ...texts(target.components)].filter(Boolean).join(" "))).slice(0, 120) || "a message" : "a message that is gone";
   const jump = button({ class: "text-button", onclick: () => view.jump(id) }, target ? `${view.world.nameOf(target.author.id)}: ${quote}` : quote);
-  return el("p", { class: "message-reference" }, icon("reply"), jump);
+  return el("p", { class: "message-reference" }, el("span", { class: "spine" }), jump);
 }
 
 function used(message) {

@@ -91,8 +91,7 @@ function makeText(component) {
 }
 
 function makeSelect(component, view, label) {
-  const select = new Select(component, view.world, { label: component.placeholder ? `${label}. ${component.placeholder}` : label });
-  if (component.placeholder) select.name = component.placeholder;
+  const select = new Select(component, view.world, { label });
   const check = () => (component.required !== false && select.values.length < (component.min_values ?? 1) ? "Choose from the list." : null);
   return { element: select.element, target: select.trigger, check, focus: () => select.trigger.focus(), read: () => ({ values: select.values }) };
 }

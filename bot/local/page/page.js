@@ -8,7 +8,7 @@ import { Log } from "./log.js";
 import { openMenu } from "./menu.js";
 import { openModal } from "./modal.js";
 import { drawChannels, drawMembers, drawRail, drawWhoAmI } from "./sidebar.js";
-import { stamp } from "./timestamps.js";
+import { sameDay, stamp, when } from "./timestamps.js";
 import { World } from "./world.js";
 
 const WIDE = "(min-width: 1100px)";
@@ -19,6 +19,7 @@ const TOAST = 8000;
 class View {
   #clockAt = Date.now();
   #heardAt = performance.now();
+  #stampedOn = new Date(0);
   unread = new Set();
 
   constructor(document, storage, url) {
@@ -88,7 +89,7 @@ class View {
     this.#clockAt = Date.parse(now);
     this.#heardAt = performance.now();
     this.running = running ?? true;
-    this.clock.draw();
+    this.#restamp();
   }
 
   #botIs(online) {
@@ -120,6 +121,14 @@ class View {
     for (const mark of document.querySelectorAll('time.stamp[data-style="R"]')) {
       mark.textContent = stamp(Date.parse(mark.dateTime) / 1000, "R", this.now()).text;
     }
+    if (!sameDay(this.now(), this.#stampedOn)) this.#restamp();
+  }
+
+  /** Word "today" and "yesterday" anew after the clock was moved or a day has passed. */
+  #restamp() {
+    this.#stampedOn = this.now();
+    this.clock.draw();
+    for (const mark of document.querySelectorAll("time.when")) mark.textContent = when(new Date(mark.dateTime), this.#stampedOn);
   }
 
   // ------------------------------------------------------------------ what is drawn

@@ -32,7 +32,8 @@ export class Select {
     this.least = component.min_values ?? 1;
     this.#values = new Set(beforehand(component));
     this.face = el("span", { class: "select-face" });
-    const name = label ?? component.placeholder ?? "Make a selection";
+    this.placeholder = component.placeholder ?? "Make a selection";
+    const name = label ?? this.placeholder;
     const attributes = { class: "select", "aria-haspopup": "listbox", "aria-expanded": "false", disabled: component.disabled, "data-key": key };
     this.trigger = button({ ...attributes, onclick: () => this.#toggle() }, this.face, icon("down"));
     this.name = name;
@@ -122,9 +123,9 @@ export class Select {
 
   #drawFace() {
     const chosen = this.items.filter((item) => this.#values.has(item.value)).map((item) => item.label);
-    const words = chosen.length ? chosen.join(", ") : this.name;
+    const words = chosen.length ? chosen.join(", ") : this.placeholder;
     this.face.replaceChildren(words);
     this.face.classList.toggle("placeholder", !chosen.length);
-    this.trigger.setAttribute("aria-label", chosen.length ? `${this.name}: ${words}` : this.name);
+    this.trigger.setAttribute("aria-label", words === this.name ? words : `${this.name}: ${words}`);
   }
 }
