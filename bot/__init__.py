@@ -1,0 +1,1 @@
+"""The running program: a Discord client around the library, a Discord on this machine, and a command line."""

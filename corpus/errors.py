@@ -13,6 +13,10 @@ class UnreadableDocument(CorpusError):
     """A document cannot be read: not UTF-8, too large, or its sidecar is wrong. The message names file and line."""
 
 
+class BuildDied(CorpusError):
+    """The process that builds an edition ended without an edition and without a reason."""
+
+
 class DamagedEdition(CorpusError):
     """An edition file is not what was built, or nothing that Pero built."""
 

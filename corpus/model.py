@@ -234,7 +234,8 @@ class Mention:
 
     `edtf` is the value as written, in its own calendar; `edtf_gregorian` the same in the Gregorian one. Year 0 and
     before give day numbers of 0 and less. `clause` is the start and end, in the paragraph's text, of the words that
-    say what happened. `flags` holds "approximate", "uncertain", "open", "inferred", "disagrees".
+    say what happened. `flags` holds "approximate", "uncertain", "open", "inferred", "disagrees". A range's `parts` are
+    its ends as they stand in the text, each with its start, its end and its EDTF.
     """
 
     paragraph: int
@@ -252,6 +253,7 @@ class Mention:
     confidence: float = 1.0
     is_event: bool = False
     clause: tuple[int, int] = (0, 0)
+    parts: tuple[tuple[int, int, str], ...] = ()
 
 
 class QuotationKind(StrEnum):
@@ -280,80 +282,3 @@ class Quotation:
     work: str = ""
     date_edtf: str = ""
     references: tuple[int, ...] = ()
-
-
-# What an edition serves.
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A reference as an answer shows it: where its marker stood, and the words that it stands for.
-
-    `sentence` is the number of the sentence whose marker it is; `entry` the full bibliography entry, where resolved.
-    """
-
-    sentence: int
-    kind: MarkerKind
-    label: str
-    locator: str
-    text: str
-    url: str = ""
-    entry: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph as served, with everything that must stand beside it."""
-
-    ref: str  # "leon-trotsky:214"
-    source: Source
-    section: tuple[str, ...]
-    zone: Zone
-    text: str
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...] = ()
-    label: str = ""
-
-    def words(self, first: int, last: int) -> str:
-        """Return the sentences numbered `first` to `last` as they stand."""
-        return self.text[self.sentences[first - 1].start : self.sentences[last - 1].end]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Sentences `first` to `last` of a passage, offered as an answer. `score` lies between 0 and 1."""
-
-    passage: Passage
-    first: int
-    last: int
-    score: float
-
-    @property
-    def text(self) -> str:
-        """The answer's words as they stand."""
-        return self.passage.words(self.first, self.last)
-
-    @property
-    def ref(self) -> str:
-        """The readable reference, `leon-trotsky:214.2`, or `leon-trotsky:214.2-3` for several sentences."""
-        numbers = f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
-        return f"{self.passage.ref}.{numbers}"
-
-    @property
-    def key(self) -> str:
-        """The content key of the first sentence."""
-        return self.passage.sentences[self.first - 1].key
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a question found, best first. Not `answered` means that `answers` are only the nearest passages."""
-
-    question: str
-    answered: bool
-    answers: tuple[Answer, ...]
-
-    @property
-    def score(self) -> float:
-        """The first answer's score, or 0."""
-        return self.answers[0].score if self.answers else 0.0

@@ -1,0 +1,35 @@
+"""The command line, and the only place that knows all of the parts."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+from pathlib import Path
+
+import click
+from dotenv import dotenv_values
+
+import cogs
+from bot.cli import checking, exporting, options, reading, running
+from bot.cli.options import Wiring
+from bot.config import Config
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+@options.told_plainly
+def main(context: click.Context) -> None:
+    """Pero answers from documents, word for word. Without a command it runs."""
+    settings = {**dotenv_values(Path(".env")), **os.environ}
+    config = Config.from_env({name: value for name, value in settings.items() if value is not None})
+    context.obj = Wiring(config, tuple(f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__)))
+    if context.invoked_subcommand is None:
+        context.invoke(running.run)
+
+
+for command in (*running.COMMANDS, *reading.COMMANDS, *checking.COMMANDS, *exporting.COMMANDS):
+    main.add_command(command)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bot")

@@ -1,0 +1,100 @@
+"""The bot: one client that lends its commands the library, the clock and the settings."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import errors
+from bot.config import Config
+from bot.log import event
+from bot.pager import Button, View
+from bot.sync import Synced, sync_if_changed
+from corpus.library import Library
+
+log = logging.getLogger(__name__)
+
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.ContextMenu
+
+Clock = Callable[[], datetime]
+"""Returns the present instant, with its zone."""
+
+_PER_SECONDS = 10.0
+
+
+class Pero(commands.AutoShardedBot):
+    """Answers slash commands. It needs no privileged intent, reads no messages and mentions nobody."""
+
+    def __init__(
+        self,
+        config: Config,
+        library: Library,
+        *,
+        extensions: Sequence[str],
+        views: Mapping[str, View],
+        clock: Clock,
+        remembered: Path | None = None,
+        connector: aiohttp.BaseConnector | None = None,
+        guilds_within: float = 2.0,  # seconds to wait for the next server while connecting
+    ) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=errors.Tree,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+            connector=connector,
+            guild_ready_timeout=guilds_within,
+        )
+        self.config = config
+        self.library = library
+        self.views = views
+        self.clock = clock
+        self.synced: Synced | None = None
+        self._extensions = extensions
+        self._remembered = remembered
+
+    async def setup_hook(self) -> None:
+        """Load the commands and tell Discord of them, before the gateway opens."""
+        self.add_dynamic_items(Button)
+        for name in self._extensions:
+            await self.load_extension(name)
+        assert self.application_id is not None  # known after the login
+        self.synced = await sync_if_changed(self.tree, self.application_id, self._remembered)
+
+    async def on_ready(self) -> None:
+        """Log that commands are answered from now on."""
+        event(log, "ready", guilds=len(self.guilds), shards=self.shard_count)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer a button that is none of ours any more, which Discord would report as a failure."""
+        interaction.extras["began"] = time.perf_counter()
+        if interaction.type is not discord.InteractionType.component or interaction.data is None:
+            return
+        if not Button.__discord_ui_compiled_template__.fullmatch(str(interaction.data.get("custom_id"))):
+            await errors.answer(interaction, errors.Expired())
+
+    async def on_app_command_completion(self, interaction: discord.Interaction[Any], command: AnyCommand) -> None:
+        """Log what was answered and how long it took, without a word of it."""
+        took = time.perf_counter() - interaction.extras.get("began", time.perf_counter())
+        guild = interaction.guild_id or "-"
+        event(log, "answered", command=command.qualified_name, guild=guild, ms=round(took * 1000, 1))
+
+
+def cooldown(interaction: discord.Interaction[Pero]) -> app_commands.Cooldown | None:
+    """Return how often a person may use commands, as the settings say."""
+    rate = interaction.client.config.cooldown
+    return app_commands.Cooldown(rate, _PER_SECONDS) if rate else None

@@ -1,0 +1,1 @@
+"""Turns the library's nouns into what Discord shows, within Discord's limits."""

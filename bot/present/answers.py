@@ -1,0 +1,136 @@
+"""Answers, facts and whole passages as leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.present.leaf import MOST_CHARACTERS, Colour, Leaf, Press, packed, turns
+from bot.present.markdown import bold, plain, small
+from bot.present.source import cited, colour, footer, place, references
+from corpus.served import Answer, Found, Passage
+
+_AROUND = 1_300  # characters of its paragraph that stand around an answer
+
+_KEY = 8
+
+
+def pack(found: Found) -> str:
+    """Return what a button needs to find answers again: whether it was one, and each one's key and length."""
+    return ("y" if found.answered else "n") + "".join(
+        f"{answer.key}{min(9, answer.last - answer.first + 1)}" for answer in found.answers
+    )
+
+
+def unpack(state: str) -> tuple[bool, list[tuple[str, int]]]:
+    """Read what `pack` wrote: whether it was an answer, and each key with its number of sentences."""
+    pieces = [state[at : at + _KEY + 1] for at in range(1, len(state), _KEY + 1)]
+    return state[:1] == "y", [
+        (piece[:-1], int(piece[-1])) for piece in pieces if len(piece) == _KEY + 1 and piece[-1].isdecimal()
+    ]
+
+
+def found(result: Found) -> Leaf:
+    """Draw the first answer to a question, or the honest no with what lies nearest."""
+    if not result.answers:
+        return Leaf((_no(), "Nothing in it comes near your question, either."), Colour.NOTHING)
+    return answer(result.answers[0], pack(result), 0)
+
+
+def answer(shown: Answer, state: str, page: int) -> Leaf:
+    """Draw one of several answers, bold inside its paragraph, with what stands beside it."""
+    answered, keys = unpack(state)
+    count = f"Answer {page + 1} of {len(keys)}" if answered else f"Nearest passage {page + 1} of {len(keys)}"
+    body = f"{place(shown.passage)}\n{in_paragraph(shown)}"
+    below = "\n".join(
+        filter(None, [cited(shown.citations), footer(shown.passage, shown.ref), small(count) if len(keys) > 1 else ""])
+    )
+    parts = (body, below) if answered else (_no(), body, below)
+    paint = colour(shown.passage) if answered else Colour.NOTHING
+    return Leaf(parts, paint, (*turns("answers", state, page, len(keys)), *beside(shown)))
+
+
+def _no() -> str:
+    return "**The corpus doesn’t say.** No document here answers that."
+
+
+def beside(shown: Answer) -> tuple[Press, ...]:
+    """Return the buttons that every answer has."""
+    context = Press("Context", "context", shown.key, anew=True)
+    has_sources = any(True for _ in references(shown.passage.citations))
+    return (context, Press("Sources", "sources", shown.key, anew=True)) if has_sources else (context,)
+
+
+def fact(shown: Answer, state: str, page: int, pages: int) -> Leaf:
+    """Draw one sentence that stands by itself; the next page has another."""
+    below = "\n".join(filter(None, [cited(shown.citations), footer(shown.passage, shown.ref)]))
+    another = (Press("Another", "fact", state, (page + 1) % pages),) if pages > 1 else ()
+    body = f"{place(shown.passage)}\n{bold(shown.text)}"
+    return Leaf((body, below), colour(shown.passage), (*another, *beside(shown)))
+
+
+def in_paragraph(shown: Answer) -> str:
+    """Return the answer in bold among the sentences around it, as many as there is room for."""
+    passage = shown.passage
+    first, last = _window(shown)
+    before = passage.text[passage.sentences[first - 1].start : shown.span[0]]
+    after = passage.text[shown.span[1] : passage.sentences[last - 1].end]
+    left_out = len(passage.sentences) - (last - first + 1)
+    text = f"{plain(before)}{bold(shown.text)}{plain(after)}"
+    return f"{text}\n{small(f'{left_out} more sentences of this paragraph under Context')}" if left_out else text
+
+
+def _window(shown: Answer) -> tuple[int, int]:
+    """Return the first and last sentence around an answer whose text stays within the room there is."""
+    first, last = shown.first, shown.last
+    grown = True
+    while grown:
+        grown = False
+        for wider in ((first - 1, last), (first, last + 1)):
+            within_passage = wider[0] >= 1 and wider[1] <= len(shown.passage.sentences)
+            if within_passage and len(shown.passage.words(*wider)) <= max(_AROUND, len(shown.text)):
+                (first, last), grown = wider, True
+    return first, last
+
+
+def context(passages: Sequence[Passage], shown: Answer, page: int) -> Leaf:
+    """Draw the paragraphs around an answer, with the answer in bold, cut into pages at sentence ends."""
+    pages = list(packed([text for passage in passages for text in _sentences(passage, shown)]))
+    page = min(page, len(pages) - 1)
+    parts = (f"{place(shown.passage)}\n{pages[page].strip()}", footer(shown.passage, shown.passage.ref))
+    return Leaf(parts, colour(shown.passage), turns("context", shown.key, page, len(pages)))
+
+
+def _sentences(passage: Passage, shown: Answer) -> list[str]:
+    texts = []
+    for sentence in passage.sentences:
+        text = passage.text[sentence.start : sentence.end]
+        chosen = passage.ref == shown.passage.ref and shown.first <= sentence.number <= shown.last
+        texts.append(bold(text) if chosen else plain(text))
+    return ["\n\n" + texts[0], *texts[1:]] if texts else []
+
+
+def passage(shown: Passage, page: int) -> Leaf:
+    """Draw a whole passage with its references, cut into pages at sentence ends."""
+    texts = [plain(shown.text[sentence.start : sentence.end]) for sentence in shown.sentences]
+    pages = list(packed(texts, characters=MOST_CHARACTERS // 2))
+    page = min(page, len(pages) - 1)
+    whole = Answer(shown, 1, len(shown.sentences))
+    below = "\n".join(filter(None, [cited(shown.citations), footer(shown, shown.ref)]))
+    presses = (*turns("passage", whole.key, page, len(pages)), *beside(whole))
+    return Leaf((f"{place(shown)}\n{pages[page]}", below), colour(shown), presses)
+
+
+def sources(shown: Answer, page: int) -> Leaf:
+    """Draw the references of an answer's paragraph in full, and what is known of its document."""
+    lines = list(references(shown.passage.citations)) or [small("This paragraph has no references.")]
+    pages = list(packed(lines, "\n", MOST_CHARACTERS // 2))
+    page = min(page, len(pages) - 1)
+    parts = (f"{place(shown.passage)}\n{pages[page]}", _document(shown.passage))
+    return Leaf(parts, colour(shown.passage), turns("sources", shown.key, page, len(pages)))
+
+
+def _document(shown: Passage) -> str:
+    said = shown.source.metadata
+    about = [said.title, said.author, said.publisher, said.licence, said.url, said.retrieved]
+    lines = [small(" · ".join(plain(part[:200]) for part in about if part))]
+    return "\n".join([*lines, footer(shown, shown.ref)])

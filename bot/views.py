@@ -1,0 +1,112 @@
+"""The views that buttons lead to: each reads what its state means in an edition and draws one page."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot.errors import Expired
+from bot.pager import View
+from bot.present import about as about_leaf
+from bot.present import answers as answer_leaves
+from bot.present import days as day_leaves
+from bot.present import quotes as quote_leaves
+from bot.present.leaf import Leaf
+from corpus.edition import Edition
+from corpus.errors import UnknownReference
+from corpus.served import Answer
+
+_LONGEST_TOPIC = 70  # characters of what was typed that a button has room for
+_GONE = "This sentence is no longer in the corpus. Please use the command again."
+
+
+async def answers(edition: Edition, state: str, page: int) -> Leaf:
+    """Show one of the answers that a question found."""
+    _, keys = answer_leaves.unpack(state)
+    if not 0 <= page < len(keys):
+        raise Expired
+    key, size = keys[page]
+    found = await _keyed(edition, key)
+    last = min(found.first + size - 1, len(found.passage.sentences))
+    return answer_leaves.answer(Answer(found.passage, found.first, last), state, page)
+
+
+async def _keyed(edition: Edition, key: str) -> Answer:
+    found = await edition.keyed([key])
+    if key not in found:
+        raise UnknownReference(_GONE)
+    return found[key]
+
+
+async def context(edition: Edition, state: str, page: int) -> Leaf:
+    """Show the paragraphs around a sentence."""
+    found = await _keyed(edition, state)
+    return answer_leaves.context(await edition.around(found.passage), found, page)
+
+
+async def sources(edition: Edition, state: str, page: int) -> Leaf:
+    """Show a sentence's references and document."""
+    return answer_leaves.sources(await _keyed(edition, state), page)
+
+
+async def passage(edition: Edition, state: str, page: int) -> Leaf:
+    """Show the passage that a sentence stands in."""
+    return answer_leaves.passage((await _keyed(edition, state)).passage, page)
+
+
+def facts(seed: int, topic: str) -> str:
+    """Return the state of facts about a topic, or of all of them in an order of their own."""
+    return f"{seed % 10_000:04}{topic[:_LONGEST_TOPIC]}"
+
+
+def quotations(seed: int, speaker: str, about: str) -> str:
+    """Return the state of a speaker's quotations, about something if said, else in an order of their own."""
+    return f"{seed % 10_000:04}{speaker.replace('|', ' ')}|{about}"[: 4 + _LONGEST_TOPIC]
+
+
+async def fact(edition: Edition, state: str, page: int) -> Leaf:
+    """Show a fact; its next page has another, and none comes again before all have come."""
+    seed, topic = state[:4], state[4:]
+    places = list(await edition.facts(topic))
+    if not topic:
+        random.Random(seed).shuffle(places)
+    page %= len(places)
+    return answer_leaves.fact(await edition.fact(places[page]), state, page, len(places))
+
+
+async def quote(edition: Edition, state: str, page: int) -> Leaf:
+    """Show a quotation; its next page has another. The state holds seed, speaker and subject."""
+    speaker, _, about = state[4:].partition("|")
+    keys = list(await edition.quotation_keys(edition.index.speaker(speaker) if speaker else "", about))
+    if not about:
+        random.Random(state[:4]).shuffle(keys)
+    page %= len(keys)
+    [shown] = await edition.quoted([keys[page]])
+    return quote_leaves.quotation(shown, state, page, len(keys))
+
+
+async def day(edition: Edition, state: str, page: int) -> Leaf:
+    """Show what happened on a day of the year."""
+    asked, style = day_leaves.unpack(state)
+    events = await edition.on_this_day(asked, style)
+    return day_leaves.on_this_day(asked, style, events, page, edition.index.nearest_days(asked))
+
+
+async def about(edition: Edition, state: str, page: int) -> Leaf:
+    """Show what the corpus holds."""
+    return about_leaf.about(edition.name, edition.built, edition.counts, edition.sources.values(), page)
+
+
+VIEWS: Mapping[str, View] = MappingProxyType(
+    {
+        "answers": answers,
+        "context": context,
+        "sources": sources,
+        "passage": passage,
+        "fact": fact,
+        "quote": quote,
+        "day": day,
+        "about": about,
+    }
+)

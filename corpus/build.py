@@ -1,0 +1,233 @@
+"""From folders of documents to one edition file, which is finished and checked before anybody can read it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus import store
+from corpus.dates import calendar_days, read_dates
+from corpus.facts import standalone
+from corpus.formats import find_documents, named, read_folder
+from corpus.model import NARRATIVE, Document, Mention, Paragraph, Quotation
+from corpus.names import people
+from corpus.paragraphs import paragraphs, sentence_of
+from corpus.quotes import read_quotations
+from corpus.search import write_index
+from corpus.text import content_key
+
+SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An edition file and how long it took; `reused` says that nothing had changed and nothing was built."""
+
+    path: Path
+    seconds: float
+    reused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Everything that is read from one document."""
+
+    document: Document
+    paragraphs: tuple[Paragraph, ...]
+    mentions: Sequence[Mention]
+    quotations: Sequence[Quotation]
+
+    def paragraph(self, number: int) -> Paragraph:
+        """Return a paragraph by its number; the empty ones have none, so numbers count without gaps."""
+        return self.paragraphs[number - 1]
+
+
+def build(folders: Sequence[Path], into: Path) -> Built:
+    """Return the edition of the folders' documents, from the store `into` where it is there and whole.
+
+    Raises CorpusError where a document or its sidecar cannot be read; then nothing in the store has changed.
+    """
+    if whole := ready(folders, into):
+        return whole
+    began = time.perf_counter()
+    recognised = store.fingerprint(files(folders))
+    into.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=into, prefix="draft-", suffix=".db", delete=False) as file:
+        draft = Path(file.name)
+    try:
+        write(draft, recognised, [extract(document) for document in read_folders(folders)])
+        path = store.publish(draft, recognised)
+    finally:
+        draft.unlink(missing_ok=True)
+    store.prune(into, path)
+    return Built(path, time.perf_counter() - began)
+
+
+def read_folders(folders: Sequence[Path]) -> list[Document]:
+    """Return the documents of several folders, each with a name of its own. Raises CorpusError."""
+    return named(document for folder in folders for document in read_folder(folder))
+
+
+def files(folders: Sequence[Path]) -> list[tuple[str, Path]]:
+    """Return every file that decides what the edition of some folders holds, with the name it is known by."""
+    found = []
+    for folder in folders:
+        for path in find_documents(folder):
+            beside = path.with_suffix(".toml")
+            found += [(str(one.relative_to(folder)), one) for one in (path, beside) if one.is_file()]
+    return found
+
+
+def ready(folders: Sequence[Path], into: Path) -> Built | None:
+    """Return the edition of the folders' documents if the store has it whole already."""
+    began = time.perf_counter()
+    whole = store.whole_edition(into, store.fingerprint(files(folders)))
+    return Built(whole, time.perf_counter() - began, reused=True) if whole else None
+
+
+def extract(document: Document) -> Extract:
+    """Read a document's paragraphs, dates and quotations."""
+    shown = paragraphs(document)
+    return Extract(document, shown, read_dates(document, shown), read_quotations(document, shown))
+
+
+def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:
+    """Write an edition file in one transaction."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        # The file is new and is given its name only when it is whole: no journal is needed to protect it.
+        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA.read_text("utf-8"))
+        built = datetime.now(UTC).isoformat(timespec="seconds")
+        db.execute("INSERT INTO edition VALUES (:fingerprint, :built)", {"fingerprint": recognised, "built": built})
+        for number, piece in enumerate(extracts, start=1):
+            _Writer(db, number, piece).write()
+        _write_people(db, extracts)
+        write_index(db)
+        db.execute("COMMIT")
+
+
+class _Writer:
+    """Writes one document's rows; it knows which row each section and paragraph became."""
+
+    def __init__(self, db: sqlite3.Connection, document_id: int, piece: Extract) -> None:
+        self._db = db
+        self._id = document_id
+        self._piece = piece
+        self._first_passage = _next(db, "passage")
+        self._first_section = _next(db, "section")
+
+    def write(self) -> None:
+        self._insert("document", [self._document()])
+        self._insert("section", self._sections())
+        self._insert("passage", self._passages())
+        self._insert("sentence", self._sentences())
+        self._insert("reference", self._references())
+        self._insert("citation", self._citations())
+        self._insert("mention", self._mentions(_next(self._db, "mention")))
+        self._insert("anniversary", self._anniversaries(_next(self._db, "mention") - len(self._piece.mentions)))
+        self._insert("quotation", self._quotations(_next(self._db, "quotation")))
+        self._insert("fact", self._facts())
+
+    def _insert(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        rows = list(rows)
+        if rows:
+            marks = ", ".join("?" * len(rows[0]))
+            self._db.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+    def _passage_id(self, number: int) -> int:
+        return self._first_passage + number - 1
+
+    def _document(self) -> tuple[object, ...]:
+        source = self._piece.document.source
+        said = source.metadata
+        return (
+            *(self._id, source.name, str(source.path), said.title, said.author, said.publisher, said.url),
+            *(said.licence, said.retrieved, said.trust.value, said.language, self._piece.document.markup),
+        )
+
+    def _sections(self) -> Iterator[tuple[object, ...]]:
+        for section in self._piece.document.sections:
+            path = json.dumps(section.path, ensure_ascii=False)
+            id = self._first_section + section.number
+            yield id, self._id, section.number, section.level, section.heading, path, section.start, section.end
+
+    def _passages(self) -> Iterator[tuple[object, ...]]:
+        for shown in self._piece.paragraphs:
+            runs = json.dumps([(run.at, run.size, run.start, run.end) for run in shown.runs])
+            yield (
+                *(self._passage_id(shown.number), self._id, self._first_section + shown.section, shown.number),
+                *(shown.zone.value, shown.label, shown.text, shown.start, shown.end, runs),
+            )
+
+    def _sentences(self) -> Iterator[tuple[object, ...]]:
+        for shown in self._piece.paragraphs:
+            for sentence in shown.sentences:
+                id = self._passage_id(shown.number)
+                yield id, sentence.number, sentence.start, sentence.end, sentence.key
+
+    def _references(self) -> Iterator[tuple[object, ...]]:
+        for id, entry in enumerate(self._piece.document.references, start=_next(self._db, "reference")):
+            yield (
+                *(id, self._id, entry.number, entry.kind.value, entry.label, entry.text),
+                *(entry.start, entry.end, entry.url, entry.entry),
+            )
+
+    def _citations(self) -> Iterator[tuple[object, ...]]:
+        for shown in self._piece.paragraphs:
+            for position, (place, marker) in enumerate(shown.markers):
+                yield (
+                    *(self._passage_id(shown.number), position, place, sentence_of(shown, place), marker.kind.value),
+                    *(marker.label, marker.locator, marker.start, marker.end, marker.reference),
+                )
+
+    def _mentions(self, first_id: int) -> Iterator[tuple[object, ...]]:
+        for id, said in enumerate(self._piece.mentions, start=first_id):
+            yield (
+                *(id, self._passage_id(said.paragraph), said.start, said.end, said.text, said.edtf),
+                *(said.edtf_gregorian, said.calendar.value, said.precision.value, said.first, said.last),
+                *(said.derivation.value, " ".join(sorted(said.flags)), said.confidence, said.is_event, *said.clause),
+            )
+
+    def _anniversaries(self, first_id: int) -> Iterator[tuple[object, ...]]:
+        for id, said in enumerate(self._piece.mentions, start=first_id):
+            for month, day, calendar in sorted(calendar_days(said)) if said.is_event else ():
+                yield month, day, calendar.value, id
+
+    def _quotations(self, first_id: int) -> Iterator[tuple[object, ...]]:
+        for id, said in enumerate(self._piece.quotations, start=first_id):
+            yield (
+                *(id, self._passage_id(said.paragraph), said.start, self._passage_id(said.last), said.end, said.text),
+                *(said.kind.value, said.speaker, said.reporter, said.work, said.date_edtf),
+                *(json.dumps(said.references), content_key(said.text)),
+            )
+
+    def _facts(self) -> Iterator[tuple[object, ...]]:
+        for shown in self._piece.paragraphs:
+            if shown.zone not in NARRATIVE:
+                continue
+            for sentence, verdict in standalone(shown):
+                if verdict.stands:
+                    yield self._passage_id(shown.number), sentence.number, verdict.score, sentence.key
+
+
+def _next(db: sqlite3.Connection, table: str) -> int:
+    (last,) = db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+    return int(last) + 1
+
+
+def _write_people(db: sqlite3.Connection, extracts: Sequence[Extract]) -> None:
+    """Write the people of all documents, one row a name."""
+    spellings: dict[str, set[str]] = {}
+    counts: dict[str, int] = {}
+    for piece in extracts:
+        for person in people(piece.document, piece.paragraphs):
+            spellings.setdefault(person.name, set()).update(person.spellings)
+            counts[person.name] = counts.get(person.name, 0) + person.mentions
+    rows = [(name, json.dumps(sorted(spellings[name]), ensure_ascii=False), counts[name]) for name in sorted(counts)]
+    db.executemany("INSERT INTO person VALUES (?, ?, ?)", rows)

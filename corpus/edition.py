@@ -1,0 +1,257 @@
+"""An edition, open for reading: questions in, nouns out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from corpus import search
+from corpus.errors import NothingFound, UnknownReference
+from corpus.index import Index, read_index
+from corpus.model import Calendar, MarkerKind, QuotationKind, Source
+from corpus.passages import read_passages, read_sources
+from corpus.served import Answer, Citation, Counts, Day, Event, Found, Passage, Quoted
+
+_REFERENCE = re.compile(r"\s*([a-z0-9-]{1,40}):(\d{1,9})(?:\.(\d{1,6})(?:-(\d{1,6}))?)?\s*", re.IGNORECASE)
+
+COUNTS = """
+    SELECT (SELECT count(*) FROM document),
+           (SELECT count(*) FROM section),
+           (SELECT count(*) FROM passage),
+           (SELECT count(*) FROM sentence),
+           (SELECT count(*) FROM mention),
+           (SELECT count(*) FROM mention WHERE is_event),
+           (SELECT count(*) FROM quotation),
+           (SELECT count(*) FROM reference),
+           (SELECT count(*) FROM fact),
+           (SELECT count(*) FROM person)
+"""
+
+PASSAGE_ID = """
+    SELECT p.id
+      FROM passage  AS p
+      JOIN document AS d ON d.id = p.document_id
+     WHERE d.name = :name
+       AND p.number = :number
+"""
+
+KEYED = """
+    SELECT key, min(passage_id), number
+      FROM sentence
+     WHERE key IN (SELECT value FROM json_each(:keys))
+     GROUP BY key
+"""
+
+AROUND = """
+    SELECT q.id
+      FROM passage AS p
+      JOIN passage AS q ON q.document_id = p.document_id
+                       AND q.id BETWEEN p.id - :before AND p.id + :after
+     WHERE p.id = :id
+       AND q.zone NOT IN ('reference', 'debris', 'heading', 'title')
+     ORDER BY q.id
+"""
+
+FACTS = """
+    SELECT f.passage_id, f.sentence, f.score
+      FROM fact     AS f
+      JOIN passage  AS p ON p.id = f.passage_id
+      JOIN document AS d ON d.id = p.document_id
+     WHERE d.trust <> 'unverified'
+     ORDER BY f.key
+"""
+
+FACTS_AMONG = """
+    SELECT f.passage_id, f.sentence, f.score
+      FROM fact AS f
+     WHERE f.passage_id IN (SELECT value FROM json_each(:ids))
+"""
+
+QUOTATION_KEYS = """
+    SELECT q.key, q.passage_id
+      FROM quotation AS q
+     WHERE (:speaker = '' OR q.speaker = :speaker)
+       AND (:ids IS NULL OR q.passage_id IN (SELECT value FROM json_each(:ids)))
+     ORDER BY q.id
+"""
+
+QUOTATIONS = """
+    SELECT q.key, q.text, q.kind, q.speaker, q.reporter, q.work, q.date_edtf, q.passage_id, q.refs, p.document_id
+      FROM quotation AS q
+      JOIN passage   AS p ON p.id = q.passage_id
+     WHERE q.key IN (SELECT value FROM json_each(:keys))
+     ORDER BY q.id DESC
+"""
+
+REFERENCES = """
+    SELECT r.label, r.text, r.url, r.kind, e.text
+      FROM reference      AS r
+      LEFT JOIN reference AS e ON e.document_id = r.document_id AND e.number = r.entry
+     WHERE r.document_id = :document
+       AND r.number IN (SELECT value FROM json_each(:numbers))
+"""
+
+ON_THIS_DAY = """
+    SELECT a.calendar, m.passage_id, m.text, m.edtf, m.edtf_gregorian, m.calendar, m.first, m.flags,
+           (SELECT max(s.number) FROM sentence AS s WHERE s.passage_id = m.passage_id AND s.start <= m.start)
+      FROM anniversary AS a
+      JOIN mention     AS m ON m.id = a.mention_id
+     WHERE a.month = :month
+       AND a.day = :day
+       AND (:calendar IS NULL OR a.calendar = :calendar)
+     ORDER BY m.first, m.id
+"""
+
+
+def _address(path: Path) -> str:
+    """Return the address under which SQLite opens a file that nobody will ever write to."""
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One built edition, read-only and immutable. Close it when nobody reads it any more."""
+
+    path: Path
+    built: str
+    counts: Counts
+    sources: Mapping[int, Source]
+    index: Index
+    _db: aiosqlite.Connection
+
+    @classmethod
+    async def open(cls, path: Path) -> Edition:
+        """Open an edition file for reading."""
+        db = await aiosqlite.connect(_address(path), uri=True)
+        try:
+            [(built,)] = await db.execute_fetchall("SELECT built FROM edition")
+            [counts] = await db.execute_fetchall(COUNTS)
+            return cls(path, built, Counts(*counts), await read_sources(db), await read_index(db), db)
+        except BaseException:
+            await db.close()
+            raise
+
+    @property
+    def name(self) -> str:
+        """The edition's short name: the first letters of what it holds."""
+        return self.path.stem.rpartition("-")[2][:7]
+
+    async def close(self) -> None:
+        """Close the file."""
+        await self._db.close()
+
+    async def ask(self, question: str, limit: int = 5) -> Found:
+        """Return the sentences that answer a question best, or the nearest ones marked as no answer."""
+        ranking = await search.ask(self._db, question, limit)
+        passages = await self._passages(hit.passage_id for hit in ranking.hits)
+        answers = tuple(Answer(passages[hit.passage_id], hit.first, hit.last, hit.score) for hit in ranking.hits)
+        return Found(question, ranking.answered, answers)
+
+    async def passage(self, reference: str) -> Passage:
+        """Return the passage that a readable reference names. Raises UnknownReference."""
+        return (await self.at(reference)).passage
+
+    async def at(self, reference: str) -> Answer:
+        """Return the sentences that a readable reference names; a passage's reference names all of its sentences."""
+        match = _REFERENCE.fullmatch(reference)
+        found = match and await self._one(PASSAGE_ID, name=match[1].lower(), number=int(match[2]))
+        if not match or not found:
+            raise UnknownReference(f"No passage here is called “{reference}”. References look like leon-trotsky:214.")
+        passage = (await self._passages([found[0]]))[found[0]]
+        first = int(match[3] or 1)
+        last = int(match[4] or match[3] or len(passage.sentences))
+        if not 1 <= first <= last <= len(passage.sentences):
+            raise UnknownReference(f"{passage.ref} has sentences 1 to {len(passage.sentences)}, and no “{reference}”.")
+        return Answer(passage, first, last)
+
+    async def keyed(self, keys: Sequence[str]) -> dict[str, Answer]:
+        """Return the sentences with these content keys, those that this edition still has."""
+        rows = list(await self._db.execute_fetchall(KEYED, {"keys": json.dumps(list(keys))}))
+        passages = await self._passages(row[1] for row in rows)
+        return {key: Answer(passages[id], number, number) for key, id, number in rows}
+
+    async def around(self, passage: Passage, before: int = 1, after: int = 1) -> tuple[Passage, ...]:
+        """Return the passage with its neighbours that can be read as text, in the document's order."""
+        name, _, number = passage.ref.rpartition(":")
+        id = await self._one(PASSAGE_ID, name=name, number=int(number))
+        if not id:
+            raise UnknownReference(f"{passage.ref} is no longer in the corpus.")
+        rows = await self._db.execute_fetchall(AROUND, {"id": id[0], "before": before, "after": after})
+        return tuple((await self._passages([row[0] for row in rows])).values())
+
+    async def facts(self, topic: str = "") -> tuple[tuple[int, int], ...]:
+        """Return where the sentences that can stand alone are, as passage and sentence, always in the same order.
+
+        With a topic, those near it, best first. Raises NothingFound.
+        """
+        if not topic:
+            rows = list(await self._db.execute_fetchall(FACTS))
+        else:
+            near = [hit.passage_id for hit in await search.find(self._db, topic, 50, 0)]
+            among = list(await self._db.execute_fetchall(FACTS_AMONG, {"ids": json.dumps(near)}))
+            rows = sorted(among, key=lambda row: (near.index(row[0]), -row[2]))
+        if not rows:
+            raise NothingFound("The corpus has no fact about that. Try another word, or no topic at all.")
+        return tuple((row[0], row[1]) for row in rows)
+
+    async def fact(self, place: tuple[int, int]) -> Answer:
+        """Return the sentence at a place that `facts` gave."""
+        passages = await self._passages([place[0]])
+        return Answer(passages[place[0]], place[1], place[1])
+
+    async def quotation_keys(self, speaker: str = "", about: str = "") -> tuple[str, ...]:
+        """Return the content keys of a speaker's quotations, about something if said; the nearest to it first.
+
+        Raises NothingFound.
+        """
+        near = [hit.passage_id for hit in await search.find(self._db, about, 200, 0)] if about else None
+        asked = {"speaker": speaker, "ids": None if near is None else json.dumps(near)}
+        rows = list(await self._db.execute_fetchall(QUOTATION_KEYS, asked))
+        if near is not None:
+            order = {id: place for place, id in enumerate(near)}
+            rows.sort(key=lambda row: order[row[1]])
+        if not rows:
+            raise NothingFound("The corpus has no quotation like that. Try fewer words, or leave the speaker open.")
+        return tuple(dict.fromkeys(row[0] for row in rows))
+
+    async def quoted(self, keys: Sequence[str]) -> tuple[Quoted, ...]:
+        """Return the quotations with these keys, in the order of the keys, those that this edition still has."""
+        rows = list(await self._db.execute_fetchall(QUOTATIONS, {"keys": json.dumps(list(keys))}))
+        passages = await self._passages(row[7] for row in rows)
+        by_key = {row[0]: await self._quoted(row, passages[row[7]]) for row in rows}
+        return tuple(by_key[key] for key in keys if key in by_key)
+
+    async def _quoted(self, row: Sequence[Any], passage: Passage) -> Quoted:
+        key, text, kind, speaker, reporter, work, date, _, refs, document = row
+        rows = await self._db.execute_fetchall(REFERENCES, {"document": document, "numbers": refs})
+        cited = tuple(
+            Citation(0, MarkerKind(kind_of), label, "", words, url, entry or "")
+            for label, words, url, kind_of, entry in rows
+        )
+        return Quoted(key, text, QuotationKind(kind), speaker, reporter, work, date, passage, cited)
+
+    async def on_this_day(self, day: Day, calendar: Calendar | None = None) -> tuple[Event, ...]:
+        """Return what happened on a day of the year, oldest first, in one calendar or in both."""
+        asked = {"month": day.month, "day": day.day, "calendar": calendar}
+        rows = list(await self._db.execute_fetchall(ON_THIS_DAY, asked))
+        passages = await self._passages(row[1] for row in rows)
+        return tuple(
+            Event(
+                Answer(passages[id], sentence, sentence),
+                *(date, edtf, gregorian, Calendar(written), Calendar(style), first, frozenset(flags.split())),
+            )
+            for style, id, date, edtf, gregorian, written, first, flags, sentence in rows
+        )
+
+    async def _one(self, query: str, **asked: object) -> Sequence[int] | None:
+        async with self._db.execute(query, asked) as cursor:
+            return await cursor.fetchone()
+
+    async def _passages(self, ids: Iterable[int]) -> dict[int, Passage]:
+        return await read_passages(self._db, self.name, self.sources, list(dict.fromkeys(ids)))

@@ -1,0 +1,150 @@
+"""What people may be offered while they type: speakers, people, headings and references, held in memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+import aiosqlite
+from rapidfuzz import fuzz, process
+
+from corpus.errors import NothingFound
+from corpus.served import Day
+
+SPEAKERS = """
+    SELECT speaker, count(*)
+      FROM quotation
+     WHERE speaker <> ''
+     GROUP BY speaker
+     ORDER BY count(*) DESC, speaker
+"""
+
+PEOPLE = """
+    SELECT name, spellings
+      FROM person
+     ORDER BY mentions DESC, name
+"""
+
+HEADINGS = """
+    SELECT heading
+      FROM section
+     WHERE level > 0
+     GROUP BY heading
+     ORDER BY min(id)
+"""
+
+DAYS = """
+    SELECT DISTINCT month, day
+      FROM anniversary
+     ORDER BY month, day
+"""
+
+PLACES = """
+    SELECT d.name || ':' || min(p.number), s.heading
+      FROM passage  AS p
+      JOIN section  AS s ON s.id = p.section_id
+      JOIN document AS d ON d.id = p.document_id
+     WHERE p.zone NOT IN ('title', 'heading', 'reference', 'debris')
+     GROUP BY s.id
+     ORDER BY s.id
+"""
+
+_LONGEST_QUERY = 64
+_MOST_COMPARED = 2_000
+_NEAR_ENOUGH = 75.0
+_DAYS_A_YEAR = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who is quoted, and how often."""
+
+    name: str
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Names in the order in which they are offered before anything is typed."""
+
+    speakers: tuple[Speaker, ...]
+    spellings: Mapping[str, str]  # folded spelling of a person → canonical name
+    topics: tuple[str, ...]  # people, then headings
+    days: tuple[Day, ...]  # the days of the year on which something happened
+    places: Mapping[str, str]  # what is offered for each section → the reference of its first passage
+
+    def suggest_speakers(self, typed: str, limit: int = 25) -> list[Speaker]:
+        """Return the speakers whose name fits what was typed, best first."""
+        by_name = {speaker.name: speaker for speaker in self.speakers}
+        return [by_name[name] for name in suggest(typed, list(by_name), limit)]
+
+    def suggest_topics(self, typed: str, limit: int = 25) -> list[str]:
+        """Return people and headings that fit what was typed, best first."""
+        return suggest(typed, self.topics, limit)
+
+    def suggest_references(self, typed: str, limit: int = 25) -> list[tuple[str, str]]:
+        """Return sections that fit what was typed, as a label and the reference of the first passage."""
+        return [(label, self.places[label]) for label in suggest(typed, list(self.places), limit)]
+
+    def speaker(self, typed: str) -> str:
+        """Return the speaker that somebody typed, by any spelling, or nearly. Raises NothingFound."""
+        folded = typed.strip().casefold()
+        names = {speaker.name.casefold(): speaker.name for speaker in self.speakers}
+        known = names.get(folded) or names.get(self.spellings.get(folded, "").casefold())
+        near = self.suggest_speakers(typed, 1)
+        if not known and not near:
+            raise NothingFound(f"Nobody called “{typed[:_LONGEST_QUERY]}” is quoted in the corpus.")
+        return known or near[0].name
+
+    def nearest_days(self, asked: Day, limit: int = 3) -> list[Day]:
+        """Return the days on which something happened that lie nearest to a day, round the turn of the year."""
+
+        def distance(day: Day) -> int:
+            apart = abs(_ordinal(day) - _ordinal(asked))
+            return min(apart, _DAYS_A_YEAR - apart)
+
+        return nsmallest(limit, self.days, key=distance)
+
+
+def _ordinal(day: Day) -> int:
+    """Return the place of a day in a leap year."""
+    before = (0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335)
+    return before[day.month - 1] + day.day
+
+
+def suggest(typed: str, names: Sequence[str], limit: int) -> list[str]:
+    """Return the names that begin with what was typed, then those that hold it, then those that are spelt like it."""
+    sought = " ".join(typed.casefold().split())[:_LONGEST_QUERY]
+    if not sought:
+        return list(names[:limit])
+    folded = [(name, name.casefold()) for name in names]
+    tiers: tuple[Callable[[str], bool], ...] = (
+        lambda name: name.startswith(sought),
+        lambda name: f" {sought}" in name,
+        lambda name: sought in name,
+    )
+    found = dict.fromkeys(name for fits in tiers for name, fold in folded if fits(fold))
+    if len(found) < limit:
+        found.update(dict.fromkeys(_spelt_like(sought, names[:_MOST_COMPARED], limit)))
+    return list(found)[:limit]
+
+
+def _spelt_like(sought: str, names: Sequence[str], limit: int) -> Iterable[str]:
+    near = process.extract(
+        sought, names, scorer=fuzz.WRatio, processor=str.casefold, score_cutoff=_NEAR_ENOUGH, limit=limit
+    )
+    return (name for name, _, _ in near)
+
+
+async def read_index(db: aiosqlite.Connection) -> Index:
+    """Read what an edition offers."""
+    speakers = tuple([Speaker(*row) for row in await db.execute_fetchall(SPEAKERS)])
+    people = list(await db.execute_fetchall(PEOPLE))
+    spellings = {spelling.casefold(): name for name, listed in reversed(people) for spelling in json.loads(listed)}
+    headings = [row[0] for row in await db.execute_fetchall(HEADINGS)]
+    topics = tuple(dict.fromkeys([name for name, _ in people] + headings))
+    days = tuple([Day(*row) for row in await db.execute_fetchall(DAYS)])
+    places = {f"{ref} · {heading}": ref for ref, heading in await db.execute_fetchall(PLACES)}
+    return Index(speakers, spellings, topics, days, places)

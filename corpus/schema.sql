@@ -1,0 +1,153 @@
+-- An edition: everything that Pero knows of its documents, in one file that is built once and only read afterwards.
+-- Offsets of passages and references count code points of the file; all others count into the passage's text.
+
+CREATE TABLE edition (
+    fingerprint TEXT NOT NULL,   -- of the documents, this schema and the code that read them
+    built       TEXT NOT NULL    -- the instant, ISO 8601, UTC
+) STRICT;
+
+CREATE TABLE document (
+    id        INTEGER PRIMARY KEY,
+    name      TEXT NOT NULL UNIQUE,   -- "leon-trotsky", as in the reference leon-trotsky:214.2
+    path      TEXT NOT NULL,
+    title     TEXT NOT NULL,
+    author    TEXT NOT NULL,
+    publisher TEXT NOT NULL,
+    url       TEXT NOT NULL,
+    licence   TEXT NOT NULL,
+    retrieved TEXT NOT NULL,
+    trust     TEXT NOT NULL,
+    language  TEXT NOT NULL,
+    markup    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE section (
+    id          INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document,
+    number      INTEGER NOT NULL,
+    level       INTEGER NOT NULL,
+    heading     TEXT NOT NULL,
+    path        TEXT NOT NULL,   -- JSON array of headings
+    start       INTEGER NOT NULL,
+    end         INTEGER NOT NULL,
+    UNIQUE (document_id, number)
+) STRICT;
+
+CREATE TABLE passage (
+    id          INTEGER PRIMARY KEY,   -- in the order of the documents
+    document_id INTEGER NOT NULL REFERENCES document,
+    section_id  INTEGER NOT NULL REFERENCES section,
+    number      INTEGER NOT NULL,
+    zone        TEXT NOT NULL,
+    label       TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    start       INTEGER NOT NULL,
+    end         INTEGER NOT NULL,
+    runs        TEXT NOT NULL,   -- JSON array of [at, size, start, end]
+    UNIQUE (document_id, number)
+) STRICT;
+
+CREATE TABLE sentence (
+    passage_id INTEGER NOT NULL REFERENCES passage,
+    number     INTEGER NOT NULL,
+    start      INTEGER NOT NULL,
+    end        INTEGER NOT NULL,
+    key        TEXT NOT NULL,
+    PRIMARY KEY (passage_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sentence_by_key ON sentence (key);
+
+CREATE TABLE reference (
+    id          INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document,
+    number      INTEGER NOT NULL,
+    kind        TEXT NOT NULL,
+    label       TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    start       INTEGER NOT NULL,
+    end         INTEGER NOT NULL,
+    url         TEXT NOT NULL,
+    entry       INTEGER,   -- number of the full entry that a short citation stands for
+    UNIQUE (document_id, number)
+) STRICT;
+
+CREATE TABLE citation (
+    passage_id INTEGER NOT NULL REFERENCES passage,
+    position   INTEGER NOT NULL,   -- in the order of the markers
+    place      INTEGER NOT NULL,   -- where the marker stood in the passage's text
+    sentence   INTEGER NOT NULL,
+    kind       TEXT NOT NULL,
+    label      TEXT NOT NULL,
+    locator    TEXT NOT NULL,
+    start      INTEGER NOT NULL,
+    end        INTEGER NOT NULL,
+    reference  INTEGER,   -- number of a reference of the same document; NULL when unresolved or editorial
+    PRIMARY KEY (passage_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mention (
+    id             INTEGER PRIMARY KEY,
+    passage_id     INTEGER NOT NULL REFERENCES passage,
+    start          INTEGER NOT NULL,
+    end            INTEGER NOT NULL,
+    text           TEXT NOT NULL,
+    edtf           TEXT NOT NULL,
+    edtf_gregorian TEXT NOT NULL,
+    calendar       TEXT NOT NULL,
+    precision      TEXT NOT NULL,
+    first          INTEGER NOT NULL,   -- proleptic Gregorian day numbers; 1 is 1 January of the year 1
+    last           INTEGER NOT NULL,
+    derivation     TEXT NOT NULL,
+    flags          TEXT NOT NULL,      -- words, parted by spaces
+    confidence     REAL NOT NULL,
+    is_event       INTEGER NOT NULL,
+    clause_start   INTEGER NOT NULL,
+    clause_end     INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX mention_by_day ON mention (first, last) WHERE is_event;
+
+CREATE TABLE anniversary (
+    month      INTEGER NOT NULL,
+    day        INTEGER NOT NULL,
+    calendar   TEXT NOT NULL,   -- "gregorian" (New Style) or "julian" (Old Style)
+    mention_id INTEGER NOT NULL REFERENCES mention,
+    PRIMARY KEY (month, day, calendar, mention_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quotation (
+    id         INTEGER PRIMARY KEY,
+    passage_id INTEGER NOT NULL REFERENCES passage,
+    start      INTEGER NOT NULL,
+    last_id    INTEGER NOT NULL REFERENCES passage,
+    end        INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    speaker    TEXT NOT NULL,
+    reporter   TEXT NOT NULL,
+    work       TEXT NOT NULL,
+    date_edtf  TEXT NOT NULL,
+    refs       TEXT NOT NULL,   -- JSON array of reference numbers
+    key        TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX quotation_by_key ON quotation (key);
+CREATE INDEX quotation_by_speaker ON quotation (speaker);
+
+CREATE TABLE fact (
+    passage_id INTEGER NOT NULL,
+    sentence   INTEGER NOT NULL,
+    score      REAL NOT NULL,
+    key        TEXT NOT NULL,
+    PRIMARY KEY (passage_id, sentence),
+    FOREIGN KEY (passage_id, sentence) REFERENCES sentence
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fact_by_key ON fact (key);
+
+CREATE TABLE person (
+    name      TEXT PRIMARY KEY,
+    spellings TEXT NOT NULL,   -- JSON array
+    mentions  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,90 @@
+"""Where editions lie: named by what they were built from and what they hold, so that a name proves the file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+_LENGTH = 16
+_CHUNK = 1 << 20
+
+
+def fingerprint(files: Iterable[tuple[str, Path]], folder: Path = Path(__file__).parent) -> str:
+    """Return what an edition of these files, read by the code in `folder`, is recognised by.
+
+    Each file comes with the name that it is known by. Any change to a document, its sidecar, the schema or the code
+    gives another fingerprint, so an edition needs no version numbers and no migrations.
+    """
+    total = sha256()
+    code = ((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if _is_code(path))
+    for name, path in (*code, *files):
+        digest = hashed(path)
+        total.update(f"{name}\0{digest}\n".encode("utf-8", "surrogateescape"))
+    return total.hexdigest()[:_LENGTH]
+
+
+def _is_code(path: Path) -> bool:
+    return path.suffix in {".py", ".sql"}
+
+
+def hashed(path: Path) -> str:
+    """Return the SHA-256 of a file, read in pieces."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_CHUNK):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def publish(draft: Path, print_of_documents: str) -> Path:
+    """Give a finished edition its name beside its draft, so that after a power cut it is there whole or not at all."""
+    final = draft.with_name(f"edition-{print_of_documents}-{hashed(draft)[:_LENGTH]}.db")
+    _flush(draft)
+    draft.replace(final)
+    _flush(draft.parent)
+    return final
+
+
+def _flush(path: Path) -> None:
+    """Wait until the file or folder is on the disk. Windows cannot flush folders and needs no flush of them."""
+    if path.is_dir() and os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def whole_edition(store: Path, print_of_documents: str) -> Path | None:
+    """Return the edition with this fingerprint whose content is still what its name says, or None.
+
+    A damaged one is removed: it can be built again, and must never be served.
+    """
+    for path in sorted(store.glob(f"edition-{print_of_documents}-*.db")):
+        if is_whole(path):
+            return path
+        path.unlink(missing_ok=True)
+    return None
+
+
+def is_whole(path: Path) -> bool:
+    """Say whether an edition still holds, byte for byte, what it held when it was published."""
+    return path.is_file() and hashed(path)[:_LENGTH] == path.stem.rpartition("-")[2]
+
+
+def prune(store: Path, latest: Path, *, keep: int = 3, abandoned_after: float = 600) -> None:
+    """Remove all but the newest editions, and drafts last written `abandoned_after` seconds before `latest`.
+
+    Another process may be reading or building here: what it holds open stays readable to it, and its drafts are young.
+    """
+    editions = sorted(store.glob("edition-*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
+    old = [path for path in editions[keep:] if path != latest]
+    deadline = latest.stat().st_mtime - abandoned_after
+    abandoned = [path for path in store.glob("draft-*") if path.stat().st_mtime < deadline]
+    for path in (*old, *abandoned):
+        with suppress(OSError):
+            path.unlink()

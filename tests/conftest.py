@@ -1,0 +1,63 @@
+"""A miniature library, built once, and Pero in a Discord on this machine, started once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.app import Pero
+from bot.config import Config
+from bot.local import LocalDiscord, Person
+from bot.views import VIEWS
+from corpus.edition import Edition
+from corpus.library import Library
+from tests.starting import EXTENSIONS, started
+
+DOCUMENTS = Path(__file__).parent / "data" / "library"
+
+
+@pytest_asyncio.fixture(scope="session")
+async def library(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Library]:
+    """The library of the miniature documents."""
+    async with Library([DOCUMENTS], tmp_path_factory.mktemp("editions")) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def edition(library: Library) -> AsyncIterator[Edition]:
+    """The miniature edition, lent for a test."""
+    async with library.reading() as lent:
+        yield lent
+
+
+@pytest_asyncio.fixture(scope="session")
+async def here() -> AsyncIterator[LocalDiscord]:
+    """A Discord on this machine."""
+    async with LocalDiscord(port=0) as local:
+        yield local
+
+
+@pytest_asyncio.fixture(scope="session")
+async def pero(here: LocalDiscord, library: Library) -> AsyncIterator[Pero]:
+    """Pero, connected and ready."""
+    config = Config(cooldown=0)
+    bot = Pero(
+        config,
+        library,
+        extensions=EXTENSIONS,
+        views=VIEWS,
+        clock=here.clock.now,
+        connector=here.connector(),
+        guilds_within=0.05,
+    )
+    async with started(bot, here.token):
+        yield bot
+
+
+@pytest.fixture
+def ada(here: LocalDiscord, pero: Pero) -> Person:
+    """An ordinary member."""
+    return here.person("Ada")

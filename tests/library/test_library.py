@@ -1,0 +1,170 @@
+"""The library serves whole editions, and an edition that was built is used again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from corpus import store
+from corpus.build import build
+from corpus.edition import Edition
+from corpus.errors import NoDocuments, NothingFound, UnknownReference, UnreadableDocument
+from corpus.library import Library
+from corpus.model import Calendar
+from corpus.served import Day
+from tests.conftest import DOCUMENTS
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the miniature documents that a test may change."""
+    return Path(shutil.copytree(DOCUMENTS, tmp_path / "documents"))
+
+
+def test_an_edition_is_built_once_and_then_found(folder: Path, tmp_path: Path) -> None:
+    first = build([folder], tmp_path / "store")
+    again = build([folder], tmp_path / "store")
+    assert (first.reused, again.reused, again.path) == (False, True, first.path)
+
+
+def test_a_changed_sidecar_makes_another_edition(folder: Path, tmp_path: Path) -> None:
+    first = build([folder], tmp_path / "store")
+    (folder / "gossip.toml").write_text('title = "Talk"\nlicence = "unknown"\n', "utf-8")
+    assert build([folder], tmp_path / "store").path != first.path
+
+
+def test_an_edition_with_one_changed_byte_is_built_again(folder: Path, tmp_path: Path) -> None:
+    path = build([folder], tmp_path / "store").path
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    again = build([folder], tmp_path / "store")
+    assert not again.reused
+    assert not path.exists()
+    assert store.is_whole(again.path)
+
+
+def test_drafts_and_old_editions_do_not_pile_up(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "store"
+    place.mkdir()
+    (place / "draft-old.db").touch()
+    os.utime(place / "draft-old.db", (0, 0))
+    for number in range(5):
+        (folder / "extra.md").write_text(f"# Extra\n\nThe harbour has {number + 2} lamps in its lighthouse.\n", "utf-8")
+        build([folder], place)
+    assert len(list(place.glob("edition-*"))) == 3
+    assert not list(place.glob("draft-*"))
+
+
+async def test_a_reload_shows_what_is_new(folder: Path, tmp_path: Path) -> None:
+    async with Library([folder], tmp_path / "store") as library:
+        async with library.reading() as before:
+            await library.reload()
+        (folder / "lamps.md").write_text("# Lamps\n\nThe lighthouse of Sule has nine lamps of brass.\n", "utf-8")
+        built = await library.reload()
+        async with library.reading() as after:
+            found = await after.ask("how many lamps has the lighthouse?")
+    assert not built.reused
+    assert before.path != after.path
+    assert "nine lamps" in found.answers[0].text
+
+
+async def test_a_reader_keeps_its_edition_through_a_reload(folder: Path, tmp_path: Path) -> None:
+    async with Library([folder], tmp_path / "store") as library, library.reading() as held:
+        (folder / "lamps.md").write_text("# Lamps\n\nThe lighthouse of Sule has nine lamps of brass.\n", "utf-8")
+        await library.reload()
+        assert (await held.ask("who opened the bridge?")).answers
+
+
+async def test_a_failed_reload_leaves_the_old_edition_serving(folder: Path, tmp_path: Path) -> None:
+    async with Library([folder], tmp_path / "store") as library:
+        (folder / "broken.txt").write_bytes(b"caf\xe9")
+        with pytest.raises(UnreadableDocument, match=r"broken\.txt"):
+            await library.reload()
+        async with library.reading() as edition:
+            assert (await edition.ask("who opened the bridge?")).answered
+
+
+async def test_reloads_at_the_same_time_end_in_one_edition(folder: Path, tmp_path: Path) -> None:
+    async with Library([folder], tmp_path / "store") as library:
+        (folder / "lamps.md").write_text("# Lamps\n\nThe lighthouse of Sule has nine lamps of brass.\n", "utf-8")
+        built = await asyncio.gather(*(library.reload() for _ in range(3)))
+    assert len({each.path for each in built}) == 1
+
+
+async def test_without_documents_the_library_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(NoDocuments, match="nowhere"):
+        async with Library([tmp_path / "nowhere"], tmp_path / "store"):
+            pass
+
+
+async def test_an_answer_carries_its_place_and_its_reference(edition: Edition) -> None:
+    found = await edition.ask("when was the iron bridge opened?")
+    best = found.answers[0]
+    assert found.answered
+    assert "17 June 1902" in best.text
+    assert best.passage.section == ("The bridge",)
+    assert "Bridge Papers" in best.citations[0].text
+    assert best.passage.source.metadata.title == "Marrow Harbour"
+
+
+async def test_a_reference_leads_back_to_its_sentence(edition: Edition) -> None:
+    best = (await edition.ask("when was the iron bridge opened?")).answers[0]
+    assert (await edition.at(best.ref)).text == best.text
+    assert (await edition.keyed([best.key]))[best.key].text == best.text
+
+
+@pytest.mark.parametrize("reference", ["marrow-harbour:9999", "nobody:1", "marrow-harbour:2.99", "x", "", "a:1.2-1"])
+async def test_an_unknown_reference_is_told_apart_from_a_failure(edition: Edition, reference: str) -> None:
+    with pytest.raises(UnknownReference):
+        await edition.at(reference)
+
+
+async def test_the_paragraphs_around_a_passage_are_in_order(edition: Edition) -> None:
+    best = (await edition.ask("when was the iron bridge opened?")).answers[0]
+    around = await edition.around(best.passage)
+    assert [int(each.ref.rpartition(":")[2]) for each in around] == sorted(
+        int(e.ref.rpartition(":")[2]) for e in around
+    )
+    assert best.passage.ref in {each.ref for each in around}
+
+
+async def test_a_day_is_found_in_the_calendar_it_is_written_in(edition: Edition) -> None:
+    [event] = await edition.on_this_day(Day(6, 17))
+    assert "iron bridge" in event.answer.text
+    assert event.style is Calendar.GREGORIAN
+    assert await edition.on_this_day(Day(6, 17), Calendar.JULIAN) == ()
+
+
+async def test_an_empty_day_offers_its_neighbours_round_the_turn_of_the_year(edition: Edition) -> None:
+    assert edition.index.nearest_days(Day(12, 31), 1) == [Day(1, 12)]
+
+
+async def test_a_quotation_has_its_speaker(edition: Edition) -> None:
+    keys = await edition.quotation_keys(edition.index.speaker("reyk"))
+    [said] = await edition.quoted(keys)
+    assert said.text.startswith("I have built you a bridge")
+    assert said.speaker.endswith("Reyk")
+
+
+async def test_nobody_is_made_up(edition: Edition) -> None:
+    with pytest.raises(NothingFound, match="Zanzibar"):
+        edition.index.speaker("Zanzibar Quux")
+
+
+async def test_facts_come_from_documents_that_can_be_trusted(edition: Edition) -> None:
+    texts = [(await edition.fact(place)) for place in await edition.facts()]
+    assert texts
+    assert {each.passage.source.name for each in texts} == {"marrow-harbour"}
+
+
+@pytest.mark.parametrize(
+    "question", ["", "\0", "\ud800", '" OR NEAR(', "'; DROP TABLE passage; --", "?" * 6000, "щ" * 6000, "a b " * 1500]
+)
+async def test_any_question_gets_an_answer_or_an_honest_no(edition: Edition, question: str) -> None:
+    found = await edition.ask(question)
+    assert found.question == question

@@ -1,0 +1,25 @@
+"""Starts a bot beside a test and stops it with it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.app import Pero
+
+EXTENSIONS = ("cogs.about", "cogs.ask", "cogs.dates", "cogs.facts", "cogs.quotes")
+
+
+@asynccontextmanager
+async def started(bot: Pero, token: str) -> AsyncIterator[Pero]:
+    """Run a bot from when it is ready until the block is left; one that dies before fails the test at once."""
+    async with bot:
+        await bot.login(token)
+        running = asyncio.create_task(bot.connect())
+        ready = asyncio.create_task(bot.wait_until_ready())
+        await asyncio.wait({running, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if running.done():
+            running.result()
+        yield bot
+    await asyncio.gather(running, ready, return_exceptions=True)
