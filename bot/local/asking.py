@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.local import forms, options, payloads
 from bot.local.commands import IN_DIRECT, IN_GUILD, ON_MESSAGE, ON_USER
-from bot.local.components import BUTTON, LINK, find, is_select
+from bot.local.components import LINK, Part, find, is_select
 from bot.local.errors import Refused, Unanswered
 from bot.local.interactions import FIRST_ANSWER, Callback, Interaction, Kind
 from bot.local.permissions import ALL, permissions_in
@@ -67,7 +67,7 @@ async def press(realm: Realm, seat: Seat, message_id: int, custom_id: str, value
     if component.get("disabled"):
         raise Refused(f"“{component.get('label') or custom_id}” is disabled.")
     data: Json = {"custom_id": custom_id, "component_type": component["type"], "id": component["id"]}
-    if component["type"] != BUTTON:
+    if component["type"] != Part.BUTTON:
         data |= _chosen(realm, seat, component, values)
     metadata = _metadata(seat, Kind.COMPONENT) | {"interacted_message_id": str(message_id)}
     return await _send(realm, seat, Kind.COMPONENT, data, metadata, message)

@@ -3,20 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import IntEnum
 from itertools import count
 
 from bot.local.world import Json
 
-ROW, BUTTON, SELECT, TEXT_INPUT = 1, 2, 3, 4
-SECTION, TEXT_DISPLAY, THUMBNAIL, GALLERY, FILE, SEPARATOR, CONTAINER, LABEL = 9, 10, 11, 12, 13, 14, 17, 18
-FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 19, 21, 22, 23
-SELECTS = (SELECT, 5, 6, 7, 8)
 LINK = 5
+
+
+class Part(IntEnum):
+    """The types of component, with Discord's numbers."""
+
+    ROW = 1
+    BUTTON = 2
+    SELECT = 3
+    TEXT_INPUT = 4
+    USER_SELECT = 5
+    ROLE_SELECT = 6
+    MENTIONABLE_SELECT = 7
+    CHANNEL_SELECT = 8
+    SECTION = 9
+    TEXT_DISPLAY = 10
+    THUMBNAIL = 11
+    GALLERY = 12
+    FILE = 13
+    SEPARATOR = 14
+    CONTAINER = 17
+    LABEL = 18
+    FILE_UPLOAD = 19
+    RADIO_GROUP = 21
+    CHECKBOX_GROUP = 22
+    CHECKBOX = 23
+
+
+SELECTS = (Part.SELECT, Part.USER_SELECT, Part.ROLE_SELECT, Part.MENTIONABLE_SELECT, Part.CHANNEL_SELECT)
 
 
 def is_select(kind: int) -> bool:
     """Return whether this type of component is a select menu."""
     return kind in SELECTS
+
+
+def is_new_layout(kind: int) -> bool:
+    """Return whether this type of component stands only in messages of the new layout (version 2)."""
+    return Part.SECTION <= kind <= Part.CONTAINER
 
 
 def walk(components: Sequence[Json]) -> Iterator[Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.local.components import CHECKBOX, LABEL, RADIO_GROUP, ROW, TEXT_INPUT, inside
+from bot.local.components import Part, inside
 from bot.local.errors import Refused
 from bot.local.forms import fields
 from bot.local.options import Kind
@@ -71,9 +71,9 @@ def submitted(modal: Json, given: Mapping[str, Any]) -> list[Json]:
 
 def _sent(component: Json, names: Mapping[str, str], given: dict[str, Any]) -> Json:
     kept = {"type": component["type"], "id": component["id"]}
-    if component["type"] == LABEL:
+    if component["type"] == Part.LABEL:
         return kept | {"component": _answered(component["component"], names, given)}
-    if component["type"] == ROW:
+    if component["type"] == Part.ROW:
         return kept | {"components": [_answered(each, names, given) for each in inside(component)]}
     return kept
 
@@ -82,8 +82,8 @@ def _answered(field: Json, names: Mapping[str, str], given: dict[str, Any]) -> J
     custom_id = field["custom_id"]
     value = next((given.pop(name) for name in (custom_id, names[custom_id]) if name in given), None)
     sent: Json = {"type": field["type"], "id": field["id"], "custom_id": custom_id}
-    if field["type"] == TEXT_INPUT:
+    if field["type"] == Part.TEXT_INPUT:
         return sent | {"value": (field.get("value") or "") if value is None else value}
-    if field["type"] in (RADIO_GROUP, CHECKBOX):
-        return sent | {"value": value if value is not None or field["type"] == RADIO_GROUP else False}
+    if field["type"] in (Part.RADIO_GROUP, Part.CHECKBOX):
+        return sent | {"value": value if value is not None or field["type"] == Part.RADIO_GROUP else False}
     return sent | {"values": [value] if isinstance(value, str) else list(value or ())}

@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.local.components import (
-    CHECKBOX,
-    CHECKBOX_GROUP,
-    LABEL,
-    RADIO_GROUP,
-    TEXT_INPUT,
-    walk,
-)
+from bot.local.components import Part, walk
 from bot.local.errors import Refused
 from bot.local.options import Kind
 from bot.local.resolved import CHOSEN
 from bot.local.world import Json
 
 MAX_TEXT = 4000
-_ONE_VALUE = (TEXT_INPUT, RADIO_GROUP, CHECKBOX)
+_ONE_VALUE = (Part.TEXT_INPUT, Part.RADIO_GROUP, Part.CHECKBOX)
 
 
 def check(modal: Json, sent: Sequence[Json]) -> None:
@@ -39,9 +32,9 @@ def check(modal: Json, sent: Sequence[Json]) -> None:
 def fields(modal: Json) -> Iterator[tuple[Json, str]]:
     """Yield the fields of a modal, each with the name that is seen."""
     for component in walk(modal["components"]):
-        if component["type"] == LABEL:
+        if component["type"] == Part.LABEL:
             yield component["component"], component["label"]
-        elif component["type"] == TEXT_INPUT and component.get("label"):
+        elif component["type"] == Part.TEXT_INPUT and component.get("label"):
             yield component, component["label"]
 
 
@@ -54,16 +47,16 @@ def chosen(modal: Json, sent: Sequence[Json]) -> Iterator[tuple[Kind, Any]]:
 
 
 def _problems(field: Json, answer: Json) -> Iterator[str]:
-    required = field.get("required", field["type"] != CHECKBOX)
+    required = field.get("required", field["type"] != Part.CHECKBOX)
     given = answer.get("value") if field["type"] in _ONE_VALUE else answer.get("values")
     if required and given in (None, "", []):
         yield "is required: fill it in"
     elif given in (None, "", []):
         return
-    elif field["type"] == TEXT_INPUT:
+    elif field["type"] == Part.TEXT_INPUT:
         yield from _text_problems(field, given)
-    elif field["type"] != CHECKBOX:
-        yield from _choice_problems(field, [given] if field["type"] == RADIO_GROUP else given)
+    elif field["type"] != Part.CHECKBOX:
+        yield from _choice_problems(field, [given] if field["type"] == Part.RADIO_GROUP else given)
 
 
 def _text_problems(field: Json, given: Any) -> Iterator[str]:
@@ -76,7 +69,7 @@ def _text_problems(field: Json, given: Any) -> Iterator[str]:
 
 def _choice_problems(field: Json, given: list[Any]) -> Iterator[str]:
     options = field.get("options")
-    most = field.get("max_values") or (len(options or ()) if field["type"] == CHECKBOX_GROUP else 1)
+    most = field.get("max_values") or (len(options or ()) if field["type"] == Part.CHECKBOX_GROUP else 1)
     least = min(field.get("min_values", 1), most)
     if not least <= len(given) <= most:
         yield f"wants {least} to {most} choices"

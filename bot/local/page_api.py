@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from bot.local import asking, payloads
 from bot.local.errors import Refused, Unanswered
@@ -14,11 +13,8 @@ from bot.local.posting import retract, shown
 from bot.local.realm import Realm
 from bot.local.rest.places import direct_channel
 from bot.local.seat import Seat, visible
-from bot.local.wire import CDN
 from bot.local.world import Guild, Json, User
 
-FILES = "/cdn/"
-_LINKS = ("url", "proxy_url", "icon_url")
 _REPEATS_HELLO = ("commands", "clock", "members")
 Action = Callable[[Realm, Json], Awaitable[Json]]
 
@@ -30,7 +26,7 @@ async def perform(realm: Realm, request: Json) -> Json:
     try:
         if action is None:
             raise Refused(f"“{request.get('do')}” is nothing that can be done here.")
-        return answer | {"ok": for_page(await action(realm, request))}
+        return answer | {"ok": await action(realm, request)}
     except (Refused, Unanswered) as refused:
         return answer | {"error": str(refused)}
     except (KeyError, TypeError, ValueError, OverflowError) as exc:
@@ -40,7 +36,7 @@ async def perform(realm: Realm, request: Json) -> Json:
 def told(realm: Realm, happening: Happening) -> list[Json]:
     """Return what the page is sent when this happened."""
     name = happening["event"]
-    sent = [for_page(happening)] if name in _TOLD else []
+    sent = [happening] if name in _TOLD else []
     return [*sent, hello(realm)] if name in _REPEATS_HELLO else sent
 
 
@@ -48,30 +44,16 @@ def hello(realm: Realm) -> Json:
     """Return the whole state that the page draws."""
     world = realm.world
     people = [user for user in world.users.values() if not user.bot]
-    state: Json = for_page(
-        {
-            "event": "hello",
-            "users": [_user(realm, user) for user in world.users.values()],
-            "guilds": [_guild(guild) for guild in world.guilds.values()],
-            "directs": {str(user.id): str(direct_channel(realm, user.id).id) for user in people},
-            "bot": {"id": str(world.bot.id), "name": world.bot.name, "online": realm.gateway.online},
-            "commands": list(realm.commands.all()),
-            "now": realm.clock.now().isoformat(),
-            "messages": [shown(message) for message in world.messages.values()],
-        }
-    )
-    return state
-
-
-def for_page(value: Any) -> Any:
-    """Return JSON with links into Discord's file store turned into links that the page may load."""
-    if isinstance(value, dict):
-        return {key: _link(each) if key in _LINKS else for_page(each) for key, each in value.items()}
-    return [for_page(each) for each in value] if isinstance(value, list) else value
-
-
-def _link(value: Any) -> Any:
-    return FILES + value.removeprefix(f"https://{CDN}/") if isinstance(value, str) and CDN in value else value
+    return {
+        "event": "hello",
+        "users": [_user(realm, user) for user in world.users.values()],
+        "guilds": [_guild(guild) for guild in world.guilds.values()],
+        "directs": {str(user.id): str(direct_channel(realm, user.id).id) for user in people},
+        "bot": {"id": str(world.bot.id), "name": world.bot.name, "online": realm.gateway.online},
+        "commands": list(realm.commands.all()),
+        "now": realm.clock.now().isoformat(),
+        "messages": [shown(message) for message in world.messages.values()],
+    }
 
 
 def _user(realm: Realm, user: User) -> Json:

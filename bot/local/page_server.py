@@ -14,7 +14,7 @@ from bot.local import wire
 from bot.local.asking import UPLOAD_LIMIT
 from bot.local.errors import PortTaken
 from bot.local.files import attachment, guessed_type, stored
-from bot.local.page_api import FILES, for_page, hello, perform, told
+from bot.local.page_api import hello, perform, told
 from bot.local.realm import Realm
 from bot.local.world import Json, Upload
 
@@ -69,7 +69,7 @@ class PageServer:
         app = web.Application(middlewares=[self._local_only], client_max_size=UPLOAD_LIMIT + _MAX_FRAME)
         app.router.add_get("/page/ws", self._talk)
         app.router.add_post("/page/upload", self._upload)
-        app.router.add_get(FILES + "attachments/{channel_id}/{file_id}/{filename}", self._file)
+        app.router.add_get("/attachments/{channel_id}/{file_id}/{filename}", self._file)
         app.router.add_get("/{name:.*}", self._static)
         return app
 
@@ -105,7 +105,7 @@ class PageServer:
                     break
                 number = self._realm.ids.next()
                 upload = self._realm.world.files[number] = Upload(name, content, guessed_type(name))
-                return web.json_response(for_page(attachment(number, upload, 0)))
+                return web.json_response(attachment(number, upload, 0))
         raise web.HTTPRequestEntityTooLarge(UPLOAD_LIMIT, text="Send one file of at most 10 MiB, in the field “file”.")
 
     async def _talk(self, request: web.Request) -> web.WebSocketResponse:

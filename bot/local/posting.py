@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.local import payloads
-from bot.local.components import GALLERY, numbered, walk
+from bot.local.components import is_new_layout, numbered, walk
 from bot.local.files import attachment
 from bot.local.gateway import DIRECT_MESSAGES, GUILD_MESSAGES
 from bot.local.realm import Realm
@@ -91,7 +91,7 @@ def _content(realm: Realm, payload: Json, attachments: list[Json]) -> Json:
     embeds = [_linked(embed, links) | {"type": "rich"} for embed in payload.get("embeds") or ()]
     components = _linked(numbered(payload.get("components") or ()), links)
     used = _urls(embeds) | _urls(components)
-    in_v2 = [component for component in walk(components) if component["type"] >= GALLERY - 3]
+    in_v2 = [component for component in walk(components) if is_new_layout(component["type"])]
     content = payload.get("content") or ""
     return {
         "content": content,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.local.components import TEXT_DISPLAY, walk
+from bot.local.components import Part, walk
 from bot.local.world import Json
 
 
@@ -18,7 +18,7 @@ def _texts(message: Json) -> Iterator[str]:
     for embed in message.get("embeds", ()):
         yield from _embed_texts(embed)
     for component in walk(message.get("components", ())):
-        if component["type"] == TEXT_DISPLAY:
+        if component["type"] == Part.TEXT_DISPLAY:
             yield component["content"]
 
 

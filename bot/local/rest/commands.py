@@ -23,7 +23,7 @@ def _own(realm: Realm, call: Call) -> int | None:
 
 async def _overwrite(realm: Realm, call: Call) -> list[Json]:
     scope = _own(realm, call)
-    check_commands(call.body)
+    check_commands(realm.findings, call.body)
     commands = realm.commands.overwrite(scope, call.body)
     realm.happenings.tell("commands")
     return commands

@@ -94,12 +94,12 @@ def _take_source(realm: Realm, interaction: Interaction) -> Message:
 
 
 async def _choices(realm: Realm, interaction: Interaction, data: Json, files: Sequence[Upload]) -> None:
-    check_choices(data)
+    check_choices(realm.findings, data)
     interaction.choices = tuple(data.get("choices") or ())
 
 
 async def _modal(realm: Realm, interaction: Interaction, data: Json, files: Sequence[Upload]) -> None:
-    interaction.modal = check_modal(data)
+    interaction.modal = check_modal(realm.findings, data)
     realm.happenings.tell(
         "modal", interaction=str(interaction.id), user=str(interaction.user_id), modal=interaction.modal
     )
