@@ -22,7 +22,7 @@ _POSTINGS = """
 """
 
 _INDEXED = """
-    SELECT passage_id, words, heading, kinds, spans, standing
+    SELECT passage_id, words, before, heading, kinds, spans, standing
       FROM indexed
      WHERE passage_id IN (SELECT value FROM json_each(:ids))
 """
@@ -54,6 +54,7 @@ class Candidate:
 
     id: int
     lines: tuple[tuple[str, ...], ...]
+    before: tuple[str, ...]
     heading: frozenset[str]
     kinds: bytes
     spans: tuple[tuple[int, int], ...]
@@ -103,8 +104,8 @@ async def fetch(db: aiosqlite.Connection, found: Sequence[tuple[int, float]]) ->
     rows = await db.execute_fetchall(_INDEXED, {"ids": json.dumps(list(scores))})
     found_rows = sorted(rows, key=lambda row: (-scores[row[0]], row[0]))
     return [
-        Candidate(id, _lines(said), frozenset(heading.split()), kinds, _spans(spans), standing, scores[id])
-        for id, said, heading, kinds, spans, standing in found_rows
+        Candidate(id, _lines(said), tuple(before.split()), frozenset(heading.split()), kinds, _spans(spans), standing, scores[id])
+        for id, said, before, heading, kinds, spans, standing in found_rows
     ]
 
 

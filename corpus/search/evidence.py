@@ -27,7 +27,7 @@ KINDS = tuple(Kind(1 << bit) for bit in range(8))
 NAMES = (
     *("held", "near", "exact", "paragraph", "best_held", "best_near", "close", "best_close", "score", "relative"),
     *("heading", "missing", "names_missing", "before", "neighbours", "standing", "first", "length", "figures"),
-    *("held2","near2","known_kind","new_DATE","new_NUMBER","new_PERSON","new_PLACE","new_NAME","new_any","many_PERSON"),
+    *("held2","near2","known_kind","announces","new_DATE","new_NUMBER","new_PERSON","new_PLACE","new_NAME","new_any","many_PERSON"),
     *(f"kind_{kind.name}" for kind in KINDS),
 )
 """What each column says."""
@@ -61,6 +61,8 @@ def gather(question: Question, tells: Sequence[float], candidates: Sequence[Cand
                 row[number] = max(row[number], well)
     before = np.vstack([np.zeros((1, len(shares))), held[:-1]])
     before[starts] = 0
+    for at, candidate in zip(starts, candidates, strict=True):
+        _read(candidate.before, matches, before[at], shares)
     after = np.vstack([held[1:], np.zeros((1, len(shares)))])
     after[starts + counts - 1] = 0
     anywhere = np.maximum.reduceat(held, starts)
@@ -99,6 +101,7 @@ def gather(question: Question, tells: Sequence[float], candidates: Sequence[Cand
             cov*cov,
             ncov*ncov,
             kinds.any(axis=1),
+            (shown & Kind.ANNOUNCES) > 0,
             fresh[:,0]*bool(question.kinds & Kind.DATE),
             fresh[:,1]*bool(question.kinds & Kind.NUMBER),
             (fresh[:,2]>0)*bool(question.kinds & Kind.PERSON),
@@ -114,7 +117,7 @@ def gather(question: Question, tells: Sequence[float], candidates: Sequence[Cand
 
 def _matches(question: Question, candidates: Sequence[Candidate]) -> Matches:
     """Return, for each stem of the candidates, the question's words that it stands for and how well."""
-    met = {stem for candidate in candidates for line in candidate.lines for stem in line}
+    met = {stem for candidate in candidates for line in (*candidate.lines, candidate.before) for stem in line}
     small = {stem.lower() for stem in met}.union(*(candidate.heading for candidate in candidates))
     by_letter: dict[str, list[str]] = {}
     for stem in small:

@@ -16,12 +16,13 @@ import numpy as np
 
 from corpus.model import NARRATIVE, Trust, Zone
 from corpus.search.kinds import kinds
+from corpus.search.spelling import letters
 from corpus.search.words import HE, Stems, words
 
 SCHEMA = Path(__file__).with_name("index.sql")
 
 _PASSAGES = """
-    SELECT p.id, p.text, p.zone, p.label, d.id AS document, d.title, d.trust, s.path,
+    SELECT p.id, p.text, p.zone, p.label, p.section_id, d.title, d.trust, s.path,
            (SELECT json_group_array(json_array(start, end))
               FROM (SELECT start, end FROM sentence WHERE passage_id = p.id ORDER BY number)) AS sentences
       FROM passage AS p
@@ -65,30 +66,52 @@ def write_index(db: sqlite3.Connection) -> None:
     for statement in SCHEMA.read_text("utf-8").split(";\n"):
         db.execute(statement)
     gathered = _Gathered()
-    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?)", _rows(db, gathered))
+    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(db, gathered))
     db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _postings(gathered))
     db.executemany("INSERT INTO spelling VALUES (?, ?, ?, ?)", _spellings(gathered.spellings))
     survey = len(gathered.lengths), max(gathered.lengths, default=0), _subject(db, gathered)
     db.execute("INSERT INTO survey VALUES (?, ?, ?)", survey)
 
 
-def _rows(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[int, str, str, bytes, bytes, float]]:
+def _rows(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[object, ...]]:
     """Yield a row for each passage that may answer, counting its words on the way."""
     small = frozenset(word for (text,) in db.execute("SELECT text FROM passage") for word in _SMALL.findall(text))
-    for id, text, zone, label, _, title, trust, path, spans in db.execute(_PASSAGES):
-        if Zone(zone) not in NARRATIVE or spans == "[]":
+    before: list[str] = []
+    box: list[str] = []
+    section = 0
+    for id, text, zone, label, section_id, title, trust, path, spans in db.execute(_PASSAGES):
+        if zone not in NARRATIVE or spans == "[]":
             continue
+        if section_id != section:
+            before, section = [], section_id
         bounds = json.loads(spans)
-        parts = [text[start:end] for start, end in bounds]
+        parts = [_unglued(text[start:end], label) for start, end in bounds]
         lines = [gathered.stems.named(part, small) for part in parts]
-        heading = gathered.stems.content(" ".join((title, *json.loads(path), label)))
+        box = _box(box, zone, label, text)
+        context = [title, *([] if zone == Zone.NOTE else json.loads(path)), *(box if zone == Zone.INFOBOX and label else [])]
+        heading = gathered.stems.content(" ".join(context))
         _count(gathered, id, lines, heading)
-        gathered.spellings.update(set(words(f"{text} {label}")))
-        standing = _TRUST[Trust(trust)] + _ZONES.get(Zone(zone), 0.0)
-        said = "\n".join(" ".join(line) for line in lines)
+        gathered.spellings.update(set(words(" ".join(parts))))
         shown = np.array([kinds(part) for part in parts], "<u2").tobytes()
-        places = np.array(bounds, "<u4").tobytes()
-        yield id, said, " ".join(dict.fromkeys(heading)), shown, places, standing
+        yield (
+            *(id, "\n".join(" ".join(line) for line in lines), " ".join(before), " ".join(dict.fromkeys(heading))),
+            *(shown, np.array(bounds, "<u4").tobytes(), _TRUST[Trust(trust)] + _ZONES.get(Zone(zone), 0.0)),
+        )
+        before = lines[-1] if zone != Zone.CAPTION else before
+
+
+def _unglued(part: str, label: str) -> str:
+    """Part an infobox row's label from its value, which stand together in a text export: "Died3 May"."""
+    return f"{label} {part[len(label) :]}" if label and part.startswith(label) else part
+
+
+def _box(box: list[str], zone: str, label: str, text: str) -> list[str]:
+    """Return the unlabelled rows above an infobox row, which say what it is about: the office, the years."""
+    if zone != Zone.INFOBOX:
+        return []
+    if label:
+        return box if box[-1:] == [""] else [*box, ""]
+    return [text] if box[-1:] == [""] else [*box, text]
 
 
 def _count(gathered: _Gathered, id: int, lines: Iterable[list[str]], heading: list[str]) -> None:
@@ -113,14 +136,6 @@ def _postings(gathered: _Gathered) -> Iterator[tuple[str, int, bytes, bytes]]:
         parts = counts * (K1 + 1) / (counts + K1 * (1 - B + B * lengths[ids] / mean))
         impacts = np.clip(np.rint(parts * SCALE), 1, 255).astype(np.uint8)
         yield stem, len(ids), ids.astype("<u4").tobytes(), impacts.tobytes()
-
-
-def letters(word: str) -> int:
-    """Return which letters a word has, a bit a letter; other signs share the bits that are left."""
-    bits = 0
-    for mark in word:
-        bits |= 1 << ((ord(mark) - 97) % 31)
-    return bits
 
 
 def _spellings(counts: Counter[str]) -> Iterator[tuple[int, str, bytes, bytes]]:

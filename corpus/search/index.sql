@@ -3,6 +3,7 @@
 CREATE TABLE indexed (
     passage_id INTEGER PRIMARY KEY REFERENCES passage,
     words      TEXT NOT NULL,   -- the stems of each sentence, a line a sentence, without empty words
+    before     TEXT NOT NULL,   -- the stems of the sentence before the first, where one stands in the same section
     heading    TEXT NOT NULL,   -- the stems of the document's title and the section path
     kinds      BLOB NOT NULL,   -- which kinds of answer each sentence may hold (corpus.search.kinds), uint16
     spans      BLOB NOT NULL,   -- where each sentence starts and ends in the passage's text, pairs of uint32

@@ -18,6 +18,7 @@ class Kind(IntFlag):
     WORDS = 32
     DEFINITION = 64
     NAME = 128
+    ANNOUNCES = 256
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -42,6 +43,7 @@ _SIGNS = {
         r"\b(?:is|are|was|were) (?:an?|the|any|one)\b|\b(?:refers? to|means?|defin\w+|consists? of|describ\w+"
         r"|posit\w*|the (?:theory|idea|view|belief|process|study|practice))\b"
     ),
+    Kind.ANNOUNCES: re.compile(r":$"),
     Kind.NAME: re.compile(r"\b(?:called|named?|known as|titled?|entitled|nicknamed|dubbed|under the name|term(?:ed)?)\b|[\"“]"),
 }
 """What each kind looks like. Rough on purpose: a sign is evidence beside the words, never a filter."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from corpus.search.kinds import Kind
-from corpus.search.lexicon import STOP, variants
+from corpus.search.lexicon import STANDS_FOR, STOP, SYNONYMS
 from corpus.search.words import HE, spoken, stem, words
 
 LONGEST = 512
@@ -63,6 +65,11 @@ _CUES = frozenset(
     "year years date dates month day time many much number long name named called names kind type percentage someone"
     " something thing things person people place reason think quote called list give tell".split()
 )
+ASKING = (
+    *("which", "what", "when", "where", "whose", "many", "much", "does", "were", "there", "would", "could", "have"),
+    *("year", "date", "name", "place", "city", "country", "people", "reason"),
+)
+"""Words that questions are made of, which a misspelt word may have been meant for."""
 _CUE = 0.35
 """How much a word matters that only says what kind of answer is wanted."""
 
@@ -86,7 +93,7 @@ def read(text: str) -> Question:
 
 def _term(word: str, name: bool) -> Term:
     own = stem(word)
-    return Term(word, own, _CUE if word in _CUES else 1.0, ((own, 1.0), *variants(word, own)), name)
+    return Term(word, own, _CUE if word in _CUES else 1.0, ((own, 1.0), *_synonyms(own)), name)
 
 
 def about(question: Question, subject: str) -> Question:
@@ -100,3 +107,33 @@ def about(question: Question, subject: str) -> Question:
     if question.of_subject and not any(term.stem == subject for term in terms):
         terms = (Term(subject, subject, 1.0, ((subject, 1.0), (HE, 0.9)), True), *terms)
     return Question(terms, question.kinds, question.of_subject)
+
+
+def _by_stem() -> Mapping[str, tuple[str, ...]]:
+    """Return the synonyms with every word cut to its stem."""
+    found: dict[str, dict[str, None]] = {}
+    for word, others in SYNONYMS.items():
+        found.setdefault(stem(word), {}).update((stem(other), None) for other in others)
+    return MappingProxyType({own: tuple(s for s in others if s != own) for own, others in found.items()})
+
+
+_SYNONYMS = _by_stem()
+
+
+def _synonyms(own: str) -> tuple[tuple[str, float], ...]:
+    return tuple((other, STANDS_FOR) for other in _SYNONYMS.get(own, ()))
+
+
+def amended(question: Question, meant: Mapping[str, tuple[tuple[str, float], ...]]) -> Question:
+    """Return the question with the words added that its misspelt ones were meant for."""
+    return replace(question, terms=tuple(_amended(term, meant.get(term.word, ())) for term in question.terms))
+
+
+def _amended(term: Term, meant: Sequence[tuple[str, float]]) -> Term:
+    added: dict[str, float] = dict(term.variants)
+    for word, well in meant:
+        own = stem(word)
+        added[own] = max(well, added.get(own, 0.0))
+        for other, stands in _synonyms(own):
+            added.setdefault(other, well * stands)
+    return replace(term, variants=tuple(added.items()))
