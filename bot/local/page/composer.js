@@ -32,7 +32,7 @@ export class Composer {
 
   /** Word the empty box for the place you are in, and let go of a command that is gone. */
   refresh() {
-    this.text.placeholder = `Message #${this.view.world.room.name}: type / for commands`;
+    this.text.placeholder = `Message ${this.view.world.roomName}: type / for commands`;
     const chosen = this.#chosen;
     if (!chosen) return;
     const same = this.#all().find((one) => one.command.id === chosen.command.id && one.name === chosen.name);
@@ -298,6 +298,7 @@ export class Composer {
     const asks = this.#all().filter((one) => one.options.filter((option) => option.required).length === 1);
     const ask = asks.find((one) => one.name === "ask") ?? asks.find((one) => ordered(one.options)[0].type === TYPE.STRING);
     this.alert.replaceChildren("This place is for commands: type / to see what the bot can do. ");
+    this.alert.classList.add("friendly");
     if (!ask) return;
     const option = ordered(ask.options)[0];
     this.alert.append(button({ class: "text-button", onclick: () => this.choose(ask, { [option.name]: words }) }, `Ask it with /${ask.name}`));
@@ -334,6 +335,7 @@ export class Composer {
   }
 
   #say(words) {
+    this.alert.classList.remove("friendly");
     this.alert.replaceChildren(words);
   }
 }

@@ -10,6 +10,7 @@ const NEAR_THE_END = 160;
 const LONGEST_WAIT = 5000;
 
 export class Log {
+  #drawn = "";
   #failures = new Map();
   #pending = new Map();
 
@@ -19,6 +20,14 @@ export class Log {
     this.view = view;
     this.list = el("ol", { class: "messages", role: "list" });
     this.tail = el("ol", { class: "messages tail", role: "list", "aria-label": "Not answered" });
+    this.#stayAtEnd();
+  }
+
+  /** Whoever reads the newest message keeps seeing it when pictures arrive or the window changes. */
+  #stayAtEnd() {
+    const watch = new ResizeObserver(() => this.stuck && this.toEnd());
+    for (const part of [this.root, this.list, this.tail]) watch.observe(part);
+    this.root.addEventListener("scroll", () => (this.stuck = this.#nearEnd), { passive: true });
   }
 
   /** Draw the whole channel. */
@@ -28,17 +37,30 @@ export class Log {
     shown.forEach((message, index) => this.#append(message, shown[index - 1]));
     this.#drawTail();
     this.root.replaceChildren(commandsToTry(this.view), this.list, this.tail);
+    this.#noteDrawn();
     this.toEnd();
+  }
+
+  /** Draw again what a new greeting changed, and leave alone what it didn't. */
+  refresh() {
+    const welcome = this.root.firstElementChild;
+    const { scrollTop } = this.root;
+    const { stuck } = this;
+    if (this.#drawn !== JSON.stringify(this.view.world.shown)) {
+      this.draw();
+      if (!stuck) this.root.scrollTop = scrollTop;
+    } else if (!welcome.contains(document.activeElement)) welcome.replaceWith(commandsToTry(this.view));
   }
 
   /** Draw what changed about one message: new at the end, or in place of its former self. */
   put(message) {
     const fresh = !this.#find(message.id);
-    const atEnd = this.#nearEnd;
+    const { stuck } = this;
     this.#settle(message);
     if (fresh && this.#isLast(message)) this.#append(message, this.view.world.shown.at(-2));
     else this.#replace(message);
-    if (atEnd || fresh) this.toEnd();
+    this.#noteDrawn();
+    if (stuck || fresh) this.toEnd();
     this.voice.append(el("p", {}, spoken(message, this.view)));
     while (this.voice.children.length > 20) this.voice.firstChild.remove();
   }
@@ -48,7 +70,12 @@ export class Log {
     const held = row?.contains(document.activeElement);
     row?.remove();
     this.#failures.delete(id);
+    this.#noteDrawn();
     if (held) this.root.focus();
+  }
+
+  #noteDrawn() {
+    this.#drawn = JSON.stringify(this.view.world.shown);
   }
 
   /** Note a command that was sent and has no answer yet. */
@@ -100,6 +127,7 @@ export class Log {
   }
 
   toEnd() {
+    this.stuck = true;
     this.root.scrollTop = this.root.scrollHeight;
   }
 

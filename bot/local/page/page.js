@@ -62,8 +62,10 @@ class View {
 
   #greet(hello) {
     this.#setClock(hello);
+    const { channel, me } = this.world;
     this.world.greet(hello);
-    this.#drawAll();
+    const same = channel === this.world.channel && me === this.world.me;
+    this.#drawAll(same);
   }
 
   #message(message) {
@@ -133,9 +135,10 @@ class View {
 
   // ------------------------------------------------------------------ what is drawn
 
-  #drawAll() {
+  #drawAll(same = false) {
     this.#drawFrame();
-    this.log.draw();
+    if (same) this.log.refresh();
+    else this.log.draw();
     this.composer.refresh();
     this.#notice();
   }
@@ -153,7 +156,7 @@ class View {
     parts.whoami.replaceChildren(...drawWhoAmI(this).filter(Boolean));
     this.channelName.textContent = world.room.name;
     this.topic.textContent = world.room.topic ?? "";
-    document.title = `#${world.room.name} · ${world.here.name}`;
+    document.title = `${world.roomName} · ${world.here.name}`;
     if (zone && held) [...zone.querySelectorAll("[data-id], #me")].find((one) => one.dataset.id === held || one.id === held)?.focus();
   }
 
@@ -193,6 +196,11 @@ class View {
 
   visit(guild) {
     this.#go(guild, null);
+  }
+
+  visitDirect() {
+    this.world.goDirect();
+    this.#drawAll();
   }
 
   #go(guild, channel) {

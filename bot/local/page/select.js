@@ -38,7 +38,7 @@ export class Select {
     this.trigger = button({ ...attributes, onclick: () => this.#toggle() }, this.face, icon("down"));
     this.name = name;
     this.list = el("ul", { role: "listbox", id: freshId("select"), class: "select-list", "aria-label": name, "aria-multiselectable": String(this.most > 1), tabindex: "0" });
-    this.panel = el("div", { class: "select-panel", popover: "auto" }, this.#searchBox(), this.list);
+    this.panel = el("div", { class: "select-panel", popover: "auto" }, this.#searchBox(), this.#count(), this.list);
     this.element = el("div", { class: "select-wrap" }, this.trigger, this.panel);
     this.panel.addEventListener("toggle", (event) => event.newState === "closed" && this.#closed());
     this.panel.addEventListener("keydown", (event) => this.#key(event));
@@ -54,6 +54,10 @@ export class Select {
     this.#search = el("input", { type: "text", class: "field", placeholder: "Search", "aria-label": "Search the list", "aria-controls": this.list.id, role: "combobox", "aria-expanded": "true", autocomplete: "off" });
     this.#search.addEventListener("input", () => this.#drawList());
     return this.#search;
+  }
+
+  #count() {
+    return this.most > 1 && el("p", { class: "field-hint select-count" }, `Choose up to ${this.most}; Escape or a click outside is done.`);
   }
 
   #toggle() {

@@ -3,7 +3,7 @@
 import { avatar, button, el, icon } from "./dom.js";
 import { isRoom } from "./world.js";
 
-const ICON = { 0: "hash", 2: "voice", 5: "hash", 10: "thread", 11: "thread", 12: "thread" };
+const ICON = { 0: "hash", 1: "person", 2: "voice", 5: "hash", 10: "thread", 11: "thread", 12: "thread" };
 
 /** The round buttons of the servers. */
 export function drawRail(view) {
@@ -15,7 +15,17 @@ export function drawRail(view) {
     const note = unread(guild) && !here && el("span", { class: "unseen" }, ", new messages");
     return el("li", { class: unread(guild) ? "unread" : "" }, button(attributes, el("span", { "aria-hidden": "true" }, initials(guild.name)), el("span", { class: "unseen" }, guild.name), note));
   };
-  return el("ul", { role: "list" }, [...world.guilds.values()].map(one));
+  return el("ul", { role: "list" }, directly(view), [...world.guilds.values()].map(one));
+}
+
+/** The button above the servers: direct messages with the bot. */
+function directly(view) {
+  const { world } = view;
+  const channel = world.directs[world.me];
+  if (!channel) return null;
+  const waits = view.unread.has(channel);
+  const attributes = { class: "guild home", title: "Direct messages", "aria-current": world.guild === null ? "true" : null, "data-id": "home", onclick: () => view.visitDirect() };
+  return el("li", { class: waits ? "unread" : "" }, button(attributes, icon("person"), el("span", { class: "unseen" }, waits ? "Direct messages, new" : "Direct messages")));
 }
 
 function initials(name) {

@@ -10,8 +10,8 @@ export function commandsToTry(view) {
   return el(
     "section",
     { class: "welcome", "aria-labelledby": "welcome-title" },
-    el("span", { class: "welcome-sign" }, icon("hash")),
-    el("h2", { id: "welcome-title" }, `Welcome to #${world.room.name}!`),
+    el("span", { class: "welcome-sign" }, icon(world.guild === null ? "person" : "hash")),
+    el("h2", { id: "welcome-title" }, world.guild === null ? `You and ${bot}` : `Welcome to #${world.room.name}!`),
     el("p", {}, `This is a small Discord on your own machine. ${bot} answers here as it would in a real server; nothing leaves this computer.`),
     steps.length > 0 ? [el("h3", {}, "Three things to try".replace("Three", ["", "One", "Two", "Three"][steps.length])), el("ul", { class: "steps", role: "list" }, steps.map((step) => card(step, view)))] : waiting(world),
     el("p", { class: "field-hint" }, "Type / for everything else. At the bottom left you can become a moderator or another member; the clock is at the top."),

@@ -11,6 +11,7 @@ export class World {
   guilds = new Map();
   messages = new Map();
   commands = [];
+  directs = {};
   bot = { id: "0", name: "", online: false };
   me = null;
   guild = null;
@@ -27,15 +28,18 @@ export class World {
     this.messages = new Map(hello.messages.map((message) => [message.id, message]));
     this.commands = hello.commands;
     this.bot = hello.bot;
+    this.directs = hello.directs ?? {};
     const kept = this.#remembered();
     this.me ??= kept.me;
-    this.go(this.guild ?? kept.guild, this.channel ?? kept.channel);
+    if (this.direct || (!this.channel && kept.channel && kept.guild === null)) this.goDirect();
+    else this.go(this.guild ?? kept.guild, this.channel ?? kept.channel);
   }
 
   become(id) {
     const { people } = this;
     const newcomer = people.find((user) => !user.moderator) ?? people[0];
     this.me = people.find((user) => user.id === id)?.id ?? newcomer?.id ?? null;
+    if (this.guild === null) this.channel = this.directs[this.me] ?? null;
     this.#remember();
   }
 
@@ -48,15 +52,29 @@ export class World {
     this.become(this.me);
   }
 
+  /** Go to the direct messages between the bot and the person you are. */
+  goDirect() {
+    this.guild = null;
+    this.channel = null;
+    this.become(this.me);
+  }
+
+  /** Whether the place is the direct messages; every person has a channel of their own for them. */
+  get direct() {
+    return this.channel !== null && this.channel === this.directs[this.me];
+  }
+
   /** Whom one can be in this server. */
   get people() {
     const everybody = [...this.users.values()].filter((user) => !user.bot);
+    if (this.guild === null) return everybody;
     const members = everybody.filter((user) => this.here.members.includes(user.id));
     return members.length ? members : everybody;
   }
 
   get here() {
-    return this.guilds.get(this.guild) ?? { id: null, name: "", channels: [], roles: [], members: [] };
+    const direct = { id: this.channel, name: this.bot.name, type: 1, topic: "Direct messages: only the two of you read them." };
+    return this.guilds.get(this.guild) ?? { id: null, name: "Direct messages", channels: [direct], roles: [], members: [this.me, this.bot.id] };
   }
 
   get room() {
@@ -65,6 +83,11 @@ export class World {
 
   get moderator() {
     return Boolean(this.users.get(this.me)?.moderator);
+  }
+
+  /** How the channel is called in a sentence. */
+  get roomName() {
+    return this.guild === null ? `@${this.bot.name}` : `#${this.room.name}`;
   }
 
   get place() {
@@ -85,6 +108,8 @@ export class World {
 
   #allowed(command) {
     if (command.guild_id && command.guild_id !== this.guild) return false;
+    if (this.guild === null) return command.contexts ? command.contexts.includes(1) : command.dm_permission !== false;
+    if (command.contexts && !command.contexts.includes(0)) return false;
     const permission = command.default_member_permissions;
     return permission === null || permission === undefined || this.moderator;
   }
@@ -120,6 +145,6 @@ export class World {
 }
 
 /** Whether one can write in a channel: text, announcements and threads, but no categories and voice. */
-export const isRoom = (channel) => [0, 5, 10, 11, 12].includes(channel.type);
+export const isRoom = (channel) => [0, 1, 5, 10, 11, 12].includes(channel.type);
 
 export const isEphemeral = (message) => Boolean((message.flags ?? 0) & EPHEMERAL);
