@@ -41,6 +41,7 @@ export class Composer {
 
   /** Put a command into the box, as a click on its mention does. */
   choose(invocation, values = {}) {
+    this.#overtake();
     this.#chosen = invocation;
     this.#pills = [];
     this.#say("");
@@ -63,7 +64,7 @@ export class Composer {
   leave(text = "") {
     this.#chosen = null;
     this.#pills = [];
-    this.#newest += 1;
+    this.#overtake();
     this.suggestions.hide();
     this.#drawText();
     this.text.value = text;
@@ -184,8 +185,7 @@ export class Composer {
 
   #suggest(pill) {
     const { option } = pill;
-    this.#newest += 1;
-    clearTimeout(this.#timer);
+    this.#overtake();
     this.#showPill(pill, pill.items(), pill.strict && !pill.settled);
     if (!option.autocomplete) return;
     const turn = this.#newest;
@@ -216,11 +216,16 @@ export class Composer {
     }
   }
 
+  /** Let no completion that was asked for earlier come in any more. */
+  #overtake() {
+    this.#newest += 1;
+    clearTimeout(this.#timer);
+  }
+
   #take(pill, item) {
     pill.take(item);
     pill.complain(false);
-    this.#newest += 1;
-    clearTimeout(this.#timer);
+    this.#overtake();
     const next = this.#pills.find((one) => one.option.required && !one.filled);
     if (next) next.input.focus();
     else this.#showPill(pill, [], false);
