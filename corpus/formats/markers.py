@@ -21,7 +21,7 @@ _ASKED = (
 )
 _NAMED = r"(?:notes?|nb|n|fn|efn|lower-alpha|upper-alpha|lower-roman|lower-greek)[ \u00a0]?\d{1,4}"
 _BRACKET = re.compile(
-    rf"\[(?:(?P<number>\d{{1,5}})|(?P<note>[a-zA-Z]{{1,2}}|[ivx]{{1,5}}|(?i:{_NAMED}))"
+    rf"\[(?=[^\[\]]{{1,60}}\])(?:(?P<number>\d{{1,5}})|(?P<note>[a-zA-Z]{{1,2}}|[ivx]{{1,5}}|(?i:{_NAMED}))"
     rf"|(?P<editorial>(?i:{_PLAIN}|(?:{_ASKED})\?(?:[ \u00a0][–-][ \u00a0]discuss)?)))\]"
 )
 _PAGE = r"(?:[0-9]{1,6}|(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
@@ -30,10 +30,16 @@ _LOCATOR = re.compile(
     rf":[ \u00a0\u2009\u200a]{{0,2}}((?:(?:pp?|ch|vol|sec|fol|n)\.?[ \u00a0]?|§[ \u00a0]?)?{_PAGES}"
     rf"(?:,[ \u00a0]?{_PAGES}){{0,20}})(?!\w|[.,:]\d)"
 )
+_MARKER = re.compile(f"{_BRACKET.pattern}(?:{_LOCATOR.pattern})?")
 _OPENING = frozenset("'‘“«([{/\"")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii")
 
 Resolver = Mapping[tuple[ReferenceKind, str], int]
+
+
+def without_markers(text: str) -> str:
+    """Return a text as it reads without anything that may be a marker, for looking at its words only."""
+    return _MARKER.sub("", text)
 
 
 def resolver(references: Iterable[Reference]) -> Resolver:

@@ -85,7 +85,7 @@ def _sections(
 ) -> tuple[tuple[Section, ...], list[int]]:
     """Return the sections, and for each line the number of its section."""
     starts = [index for index, zone in enumerate(zones) if zone is Zone.HEADING]
-    stops = [*starts[1:], len(lines)]
+    stops = [*starts[1:], len(lines)][: len(starts)]
     headings = [_heading(lines, zones, first, stop) for first, stop in zip(starts, stops, strict=True)]
     title = lines[0].text if lines and zones[0] is Zone.TITLE else source.metadata.title
     edges = [0, *(lines[index].start for index in starts), len(text)]
@@ -100,7 +100,7 @@ def _sections(
 def _numbers(count: int, starts: Sequence[int]) -> list[int]:
     """Return the number of the section of each line."""
     numbers = [0] * count
-    for number, (first, stop) in enumerate(zip(starts, [*starts[1:], count], strict=True), 1):
+    for number, (first, stop) in enumerate(zip(starts, [*starts[1:], count], strict=False), 1):
         numbers[first:stop] = [number] * (stop - first)
     return numbers
 

@@ -109,12 +109,14 @@ class _Reader:
         pictures = all(shapes.is_picture(text, self.subject) for text in texts)
         if self._quotes(texts[0]) and not (pictures and group.stop < stop):
             self._put_all(group, Zone.BLOCK_QUOTATION)
-        elif pictures and len(texts) > 1:
-            self._put_all(group, Zone.CAPTION)
-        elif len(texts) > 1 and self.last in _QUOTED:
-            self._put_all(group, self.last)
-        elif shapes.is_table(texts):
+        elif shapes.is_table(texts) and not pictures:
             self._put_all(group, Zone.TABLE)
+        elif len(texts) == 1 or shapes.is_heading(texts[0], self.subject):
+            self._headed(group, stop)
+        elif self._are_captions(group):
+            self._put_all(group, Zone.CAPTION)
+        elif self.last in _QUOTED:
+            self._put_all(group, self.last)
         else:
             self._headed(group, stop)
 
@@ -127,24 +129,30 @@ class _Reader:
             self.put(index, zone)
 
     def _headed(self, group: range, stop: int) -> None:
-        """Zone lines of which the first may be headings: the rest are captions, or else a letter or a poem."""
-        start = group.start
-        while start + 1 < group.stop and shapes.is_heading(self.lines[start].text, self.subject):
-            self.put(start, Zone.HEADING)
-            start += 1
-        rest = range(start, group.stop)
-        if len(rest) == 1:
-            self._single(start, stop)
-        elif all(shapes.is_caption(self.lines[index].text, self.subject, placed=True) for index in rest):
-            self._put_all(rest, Zone.CAPTION)
+        """Zone lines of which the first may be a heading: the rest are captions, or else a letter or a poem."""
+        if len(group) == 1:
+            self._single(group.start, stop)
+            return
+        if shapes.is_heading(self.lines[group.start].text, self.subject):
+            self.put(group.start, Zone.HEADING)
+            group = group[1:]
+        if len(group) == 1 or self._are_captions(group):
+            text = self.lines[group.start].text
+            self._put_all(group, Zone.PROSE if len(group) == 1 and shapes.is_sentence(text) else Zone.CAPTION)
         else:
-            self._put_all(rest, Zone.BLOCK_QUOTATION)
+            self._put_all(group, Zone.BLOCK_QUOTATION)
+
+    def _are_captions(self, group: range) -> bool:
+        """Whether lines that stand together are captions, one of them at least by what it says."""
+        texts = [self.lines[index].text for index in group]
+        if not all(shapes.is_caption(text, self.subject, placed=True) for text in texts):
+            return False
+        return any(shapes.is_picture(text, self.subject) for text in texts)
 
     def _single(self, index: int, stop: int) -> None:
         """Zone a line that stands alone."""
         text = self.lines[index].text
         following = self.lines[index + 1] if index + 1 < stop else None
-        placed = self.last in {Zone.HEADING, Zone.CAPTION} or self.lines[index].gap > 1
         if self.last in _QUOTED and shapes.is_attribution(text):
             self.put(index, self.last)
         elif following and shapes.is_attribution(following.text) and shapes.is_sentence(text):
@@ -156,7 +164,7 @@ class _Reader:
             self.put(index, Zone.PULL_QUOTATION)
         elif (following and shapes.is_heading(text, self.subject)) or shapes.is_back_heading(text):
             self.put(index, Zone.HEADING)
-        elif shapes.is_caption(text, self.subject, placed=placed):
+        elif shapes.is_caption(text, self.subject, placed=False) and not (self.in_lead and shapes.ends(text)):
             self.put(index, Zone.CAPTION)
         elif shapes.is_first_person(text) and not self.in_lead:
             self.put(index, Zone.BLOCK_QUOTATION)

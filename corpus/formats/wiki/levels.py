@@ -91,7 +91,7 @@ def _holds(parent: _Open, headings: Sequence[Heading], series: Sequence[Years | 
         return False
     own = years_of(parent.heading.text)
     if not parent.heading.has_text:
-        if parent.children == 0:
+        if parent.children == 0 and (own is None or years is None):
             return True
         if own is None:
             return _carries_on(parent, headings, series, index)

@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.formats.markers import without_markers
 from corpus.formats.wiki.words import DISCOURSE, END_MATTER, FINITE, PICTURED, SAYING
 
-_MARKER = re.compile(
-    r"\[(?:\d{1,5}|[a-zA-Z]|[\w \u00a0-]{1,40} ?(?:needed|\d{1,3})|editorializing)\](?::[\s]?\d[\d–-]*)?"
-)
 _END = re.compile(r"[.!?…:;][\"'’”»)\]]*$")
 _INNER_STOP = re.compile(r"[a-z0-9)\"”][.!?][\"”’)]* [A-Z\"“]")
 _YEARS = re.compile(
@@ -19,7 +17,7 @@ _YEARS = re.compile(
 _BULLET = re.compile(r"[•◦▪‣*·○●■–-][ \u00a0]|\d{1,4}[.)][ \u00a0](?![\^↑])")
 _ENTRY = re.compile(r"(\d{1,6})\.[ \u00a0][\^↑]")
 _DASH = re.compile(r"[—–―-]{1,2}\s?[\w\"'“‘]")
-_PRONOUN = re.compile(r"(?<![\w.] )(?<!\w)(?:I|my|me|My|myself)(?![\w.])")
+_PRONOUN = re.compile(r"(?:(?:^|[.!?,;:—(…] ?|\b[a-z'’]+ )I|\b(?:my|me|My|myself))\b(?!\.)")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|ourselves)\b")
 _QUOTED = re.compile(r"\"[^\"]{0,2000}\"|“[^”]{0,2000}”")
 
@@ -31,8 +29,13 @@ OPENING = frozenset("\"“‘'«")
 HEADING_LENGTH, HEADING_WORDS = 80, 10
 CAPTION_LENGTH = 320
 
+_EXPLICIT = re.compile(
+    r"\((?:left|right|cent(?:re|er)|top|bottom|pictured|sitting|standing|seated)"
+    r"|\bin the (?:back|fore)ground\b|depicting"
+)
+_CLOSING_MARKER = re.compile(r"\[[^\[\]]{1,40}\]$")
 _CAPTION_SIGNS = re.compile(
-    r"\b(?:in|circa|c\.|ca\.|until|since|from|on|around|by|during|,)[ ,]*(?:the )?(?:early |late |mid-)?"
+    r"\b(?:in|of|circa|c\.|ca\.|until|since|from|on|around|by|during|,)[ ,]*(?:the )?(?:early |late |mid-)?"
     r"(?:[0-9]{1,2} )?(?:[A-Z][a-z]+ )?(?:[0-9]{1,2}, )?[12]\d{3}s?(?:[–-]\d{2,4})?$"
     r"|\((?:left|right|cent(?:re|er)|top|bottom|pictured|above|below|sitting|standing|seated|shown|background|foreground"
     r"|far |front|second |third |first |both |middle)"
@@ -48,7 +51,13 @@ _OF_YEAR = re.compile(r"^(?:\S+ ){1,3}of \d{4}$")
 _LATE_PARTICIPLE = re.compile(
     r"\b\w+(?:ed|lost|held|built|made|won|taken) (?:by|under|in|at|during|from|after|near|on)\b"
 )
-_FINITE = re.compile(rf"\b(?:{FINITE}|[a-z]{{3,}}(?<!depict)s that)\b")
+_FINITE = re.compile(
+    rf"\b(?:{FINITE}|[a-z]{{3,}}(?<!depict)s that"
+    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )[a-z]{2,}ed(?! (?:by|in|at|on|under|from|with|as|to|during|after|near|for|of|circa|c\.|\w+ly)\b)(?= [a-z]))\b"
+)
+_VERB_LIKE = re.compile(r"\b(?:is|are|can|may|will)\b|(?<!['’])\b[a-z]{2,}[a-rt-z]s\b")
+_FIRST_END = re.compile(r"(?<=[a-z0-9)\"”])[.!?] (?=[A-Z\"“])| – (?=[a-z])")
+_AFTER_NAME = re.compile(r",| (?:in|with|at|on|as|and|by|during|near|aged|c\.|circa|\w+ing)\b| \(")
 _INTRODUCES = re.compile(r"\b(?:following|below|as follows|these words|this way|thus)\b", re.IGNORECASE)
 _SAYING = re.compile(rf"\b(?:{SAYING})\b")
 
@@ -78,7 +87,7 @@ class Subject:
 
 def bare(text: str) -> str:
     """Return a line without its reference markers, or the end of a very long one."""
-    return _MARKER.sub("", text[-2000:]).strip()
+    return without_markers(text[-2000:]).strip()
 
 
 def is_entry(text: str) -> re.Match[str] | None:
@@ -133,7 +142,7 @@ def is_first_person(text: str) -> bool:
 def is_wholly_quoted(text: str) -> bool:
     """Whether a whole paragraph stands in one pair of quotation marks."""
     plain = bare(text)
-    if len(plain.split()) < 12 or plain != _MARKER.sub("", text).strip():
+    if len(plain.split()) < 12 or plain != without_markers(text).strip():
         return False
     if plain[0] == "“":
         return plain.endswith("”") and "“" not in plain[1:]
@@ -210,7 +219,7 @@ def has_caption_signs(plain: str, subject: Subject) -> bool:
 
 
 def is_caption(text: str, subject: Subject, *, placed: bool) -> bool:
-    """Whether a line is a caption. `placed` says that it stands where pictures do: under a heading or with captions."""
+    """Whether a line is a caption. `placed` says that it stands with others of which one at least must be."""
     if len(text) > CAPTION_LENGTH:
         return False
     plain = bare(text)
@@ -218,14 +227,22 @@ def is_caption(text: str, subject: Subject, *, placed: bool) -> bool:
         return False
     if not _END.search(plain):
         return True
-    first = re.split(r"(?<=[a-z0-9)\"”])[.!?] (?=[A-Z\"“])", plain)[0]
-    if text != plain and len(_MARKER.findall(text)) > 1:
+    first = _FIRST_END.split(_QUOTED.sub("", plain))[0].rstrip(".")
+    if not first or first.split()[0].casefold() in DISCOURSE or _FINITE.search(first):
         return False
-    if first.split()[0].casefold() in DISCOURSE or _FINITE.search(first):
+    if _CLOSING_MARKER.search(text) and not _EXPLICIT.search(plain):
         return False
-    return placed or has_caption_signs(first.rstrip("."), subject) or not _verb_like(first)
+    return placed or _shows(first, subject)
+
+
+def _shows(sentence: str, subject: Subject) -> bool:
+    """Whether a sentence without a verb says what a picture shows."""
+    if subject.begins(sentence):
+        name = subject.title if sentence.startswith(subject.title) else subject.name
+        return bool(_AFTER_NAME.match(sentence, len(name)))
+    return bool(_CAPTION_SIGNS.search(sentence)) or not _verb_like(sentence)
 
 
 def _verb_like(sentence: str) -> bool:
     """Whether any word of a sentence looks as if it might be its verb."""
-    return bool(re.search(r"\b(?:is|are|can|may|will|[a-z]{3,}(?:ed|es|s))\b", sentence))
+    return bool(_VERB_LIKE.search(sentence))

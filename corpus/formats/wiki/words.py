@@ -40,9 +40,14 @@ DISCOURSE = frozenset(_DISCOURSE.split())
 """Words that a sentence of prose begins with, and a caption hardly ever."""
 
 _FINITE = r"""
-    was were had has have did does could would should might must became began wrote said took made gave went came
-    saw found held led left met knew thought told kept brought fell grew spoke rose chose fought won lost sent felt
-    remained argued claimed stated believed considered described also never
+    was were had has have did does is are could would should might must may will can became began wrote said
+    took made gave went came saw found held led left met knew thought told kept brought fell grew spoke rose chose
+    fought won lost sent felt paid bought sold built rebuilt cost cut drew drove ate flew forgot got hid hit hurt laid
+    lay lent let lit meant put quit ran rang read rode sang sank sat shook shot shut slept spent stood stole struck
+    swam swore taught threw understood woke wore broke burst caught dealt dug froze heard overcame withdrew bore beat
+    lived died worked moved returned served studied remained stayed appeared happened occurred started continued
+    turned graduated settled emigrated participated resigned retired arrived travelled traveled belonged existed
+    consisted emerged followed resulted ended argued claimed stated believed considered described also never
 """
 FINITE = "|".join(_FINITE.split())
 """Verbs and adverbs of narrative, as alternatives of a pattern."""
