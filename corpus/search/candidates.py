@@ -56,7 +56,7 @@ class Candidate:
     lines: tuple[tuple[str, ...], ...]
     before: tuple[str, ...]
     heading: frozenset[str]
-    kinds: bytes
+    kinds: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
     standing: float
     score: float
@@ -104,7 +104,7 @@ async def fetch(db: aiosqlite.Connection, found: Sequence[tuple[int, float]]) ->
     rows = await db.execute_fetchall(_INDEXED, {"ids": json.dumps(list(scores))})
     found_rows = sorted(rows, key=lambda row: (-scores[row[0]], row[0]))
     return [
-        Candidate(id, _lines(said), tuple(before.split()), frozenset(heading.split()), kinds, _spans(spans), standing, scores[id])
+        Candidate(id, _lines(said), tuple(before.split()), frozenset(heading.split()), _kinds(kinds), _spans(spans), standing, scores[id])
         for id, said, before, heading, kinds, spans, standing in found_rows
     ]
 
@@ -115,3 +115,7 @@ def _lines(said: str) -> tuple[tuple[str, ...], ...]:
 
 def _spans(blob: bytes) -> tuple[tuple[int, int], ...]:
     return tuple((int(start), int(end)) for start, end in np.frombuffer(blob, "<u4").reshape(-1, 2))
+
+
+def _kinds(blob: bytes) -> tuple[int, ...]:
+    return tuple(np.frombuffer(blob, "<u2").tolist())

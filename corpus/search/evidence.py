@@ -27,7 +27,7 @@ KINDS = tuple(Kind(1 << bit) for bit in range(8))
 NAMES = (
     *("held", "near", "exact", "paragraph", "best_held", "best_near", "close", "best_close", "score", "relative"),
     *("heading", "missing", "names_missing", "before", "neighbours", "standing", "first", "length", "figures"),
-    *("held2","near2","known_kind","announces","new_DATE","new_NUMBER","new_PERSON","new_PLACE","new_NAME","new_any","many_PERSON"),
+    *("held2","near2","known_kind","announces","leans","new_DATE","new_NUMBER","new_PERSON","new_PLACE","new_NAME","new_any","many_PERSON"),
     *(f"kind_{kind.name}" for kind in KINDS),
 )
 """What each column says."""
@@ -74,7 +74,7 @@ def gather(question: Question, tells: Sequence[float], candidates: Sequence[Cand
     fresh = np.array([_fresh(line, matches) for line in lines])
     scores = np.array([candidate.score for candidate in candidates])
     lengths = np.array([len(line) for line in lines])
-    shown = np.frombuffer(b"".join(candidate.kinds for candidate in candidates), "<u2")
+    shown = np.array([bits for candidate in candidates for bits in candidate.kinds])
     asked = np.array([bool(question.kinds & kind) for kind in KINDS])
     kinds = ((shown[:, None] & np.array([int(kind) for kind in KINDS])) > 0) * asked
     rows = np.column_stack(
@@ -102,6 +102,7 @@ def gather(question: Question, tells: Sequence[float], candidates: Sequence[Cand
             ncov*ncov,
             kinds.any(axis=1),
             (shown & Kind.ANNOUNCES) > 0,
+            (shown & Kind.LEANS) > 0,
             fresh[:,0]*bool(question.kinds & Kind.DATE),
             fresh[:,1]*bool(question.kinds & Kind.NUMBER),
             (fresh[:,2]>0)*bool(question.kinds & Kind.PERSON),

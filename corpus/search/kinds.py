@@ -19,6 +19,7 @@ class Kind(IntFlag):
     DEFINITION = 64
     NAME = 128
     ANNOUNCES = 256
+    LEANS = 512
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -43,6 +44,7 @@ _SIGNS = {
         r"\b(?:is|are|was|were) (?:an?|the|any|one)\b|\b(?:refers? to|means?|defin\w+|consists? of|describ\w+"
         r"|posit\w*|the (?:theory|idea|view|belief|process|study|practice))\b"
     ),
+    Kind.LEANS: re.compile(r"[\"“‘(]?(?:It|Its|This|That|These|Those|They|Their|Them|Such|Both|Neither|Some|Others|He|She|His|Her)\b"),
     Kind.ANNOUNCES: re.compile(r":$"),
     Kind.NAME: re.compile(r"\b(?:called|named?|known as|titled?|entitled|nicknamed|dubbed|under the name|term(?:ed)?)\b|[\"“]"),
 }
@@ -53,6 +55,6 @@ def kinds(sentence: str) -> Kind:
     """Return the kinds of answer that `sentence` shows signs of."""
     found = Kind.NONE
     for kind, sign in _SIGNS.items():
-        if sign.search(sentence):
+        if sign.match(sentence) if kind is Kind.LEANS else sign.search(sentence):
             found |= kind
     return found

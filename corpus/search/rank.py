@@ -47,11 +47,12 @@ def rank(question: Question, tells: Sequence[float], candidates: Sequence[Candid
     starts = {c: at for at, (c, s) in enumerate(found.places) if s == 0}
     for at in np.argsort(-scores, kind="stable"):
         which, sentence = found.places[at]
+        candidate = candidates[which]
         if (which, sentence) in taken:
             continue
-        candidate = candidates[which]
         own = scores[starts[which] : starts[which] + len(candidate.lines)].tolist()
-        first, last = unit(own, candidate.spans, sentence)
+        free = [(which, s) not in taken for s in range(len(own))]
+        first, last = unit(own, candidate.spans, candidate.kinds, free, sentence)
         taken.update((which, s) for s in range(first, last + 1))
         hits.append(Hit(candidate.id, first + 1, last + 1, chance(float(scores[at]))))
         if len(hits) == limit:
