@@ -14,6 +14,11 @@ from corpus.model import Run
 # All white space but a single plain space between words, which is shown as it stands and needs no piece of its own.
 _SPACE = re.compile(r"\s{2,}|[^\S ]")
 _DECODED = re.compile(r"\s{2,}|[^\S ]|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# Tags of HTML behind which a reader sees a new line or cell; without a space, the words around them would run together.
+_PARTS = re.compile(
+    r"</?(?:br|hr|p|div|t[dhr]|caption|li|[uod]l|d[td]|h[1-6]|blockquote|pre|section|article|figure|figcaption)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -22,8 +27,8 @@ def show(
 ) -> tuple[str, tuple[Run, ...]]:
     """Return `source[start:end]` without its holes and with white space collapsed, and the runs that map it back.
 
-    Holes are ordered, disjoint spans of `source`. With `decode`, character references (`&amp;`) are decoded.
-    White space at either end is dropped.
+    Holes are ordered, disjoint spans of `source`. With `decode`, character references (`&amp;`) are decoded, and a hole
+    with a tag that parts words (`<br>`) is shown as a space. White space at either end is dropped.
     """
     pieces: list[str] = []
     runs: list[Run] = []
@@ -52,7 +57,11 @@ def _pieces(
     source: str, start: int, end: int, holes: Iterable[tuple[int, int]], decode: bool
 ) -> Iterator[tuple[str, int, int]]:
     """Yield words, single spaces and decoded characters, each with its place in the source."""
+    before = start
     for first, last in kept(start, end, holes):
+        if decode and before < first and _PARTS.search(source, before, first):
+            yield " ", before, first
+        before = last
         for match in (_DECODED if decode else _SPACE).finditer(source, first, last):
             if match.start() > first:
                 yield source[first : match.start()], first, match.start()
