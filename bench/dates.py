@@ -13,7 +13,7 @@ from time import perf_counter
 
 import click
 
-from corpus.dates import read_dates
+from corpus.dates import read_dates, read_undated
 from corpus.formats import plain, read_file
 from corpus.model import Document, Mention, Metadata, Paragraph, Source
 from corpus.paragraphs import paragraphs
@@ -79,7 +79,7 @@ def _wikiwars() -> Iterator[Row]:
     size = sum(len(document.text) for _, document in documents)
     click.echo(f"{size} characters, {seconds * 1e6 / size:.2f} s per MB with paragraphs")
     for name, document, shown, mentions in read:
-        for start, end, value in _timexes(shown, mentions):
+        for start, end, value in [*_timexes(shown, mentions), *_others(shown, mentions)]:
             yield {"doc": name, "start": start, "end": end, "text": document.text[start:end], "value": value}
 
 
@@ -89,6 +89,16 @@ def _timexes(shown: tuple[Paragraph, ...], mentions: Iterable[Mention]) -> Itera
         paragraph = shown[mention.paragraph - 1]
         for start, end, value in mention.parts or [(mention.start, mention.end, mention.edtf)]:
             yield *to_source(paragraph.runs, start, end), timex(value, paragraph.text[start:end])
+
+
+def _others(shown: tuple[Paragraph, ...], mentions: Iterable[Mention]) -> Iterator[tuple[int, int, str]]:
+    """Yield the time expressions that no calendar holds."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for mention in mentions:
+        taken.setdefault(mention.paragraph, []).append((mention.start, mention.end))
+    for paragraph in shown:
+        for found in read_undated(paragraph.text, taken.get(paragraph.number, ())):
+            yield *to_source(paragraph.runs, found.start, found.end), found.value
 
 
 def timex(edtf: str, words: str) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from corpus.dates.calendars import civil_day, day_number
 from corpus.dates.reading import read_dates
+from corpus.dates.undated import Undated, read_undated
 from corpus.model import Calendar, Mention, Precision
 
-__all__ = ["calendar_days", "civil_day", "day_number", "read_dates"]
+__all__ = ["Undated", "calendar_days", "civil_day", "day_number", "read_dates", "read_undated"]
 
 
 def calendar_days(mention: Mention) -> frozenset[tuple[int, int, Calendar]]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.dates.calendars import day_number
 from corpus.dates.ranges import Expression
 from corpus.dates.relative import follow
-from corpus.dates.value import Value
+from corpus.dates.value import WINTER, Value
 from corpus.model import Precision
 
 
@@ -21,16 +21,19 @@ from corpus.model import Precision
 class Weights:
     """What a step of the story costs; months are the unit of distance."""
 
-    forward: float = 0.55
+    forward: float = 0.5
     backward: float = 1.0
-    turn: float = 1.6  # to step back at all
-    recalled: float = 0.45  # of a step back, where the words look back ("had", "earlier")
-    aside: float = 2.6  # to leave a full date aside
-    aside_year: float = 1.1  # to leave a bare year aside
-    heading: float = 0.3  # of a step's cost, where a new section begins
+    turn: float = 0.55  # to step back at all
+    recalled: float = 0.55  # of a step back, where the words look back ("had", "earlier")
+    aside: float = 4.5  # to leave a full date aside
+    aside_year: float = 2.6  # to leave a bare year aside
+    fronted: float = 2.6  # of the price of leaving aside a date that opens its sentence
+    heading: float = 0.6  # of a step's cost, where a new section begins
+    bracketed: float = 0.6  # of the price of leaving aside what stands in brackets
     weekday: float = 3.0  # for a day of the wrong weekday
-    ahead: float = 0.4  # taken off a year that the same sentence names later
-    outside: float = 0.8  # for a year outside those of the section's heading
+    crossing: float = 0.95  # for a year other than the one the story is in, where the words do not name it
+    ahead: float = 0.2  # taken off a year that the same sentence names later
+    outside: float = 1.0  # for a year outside those of the section's heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class Clue:
     sentence: int = 0
     heading: bool = False
     aside: bool = False  # in brackets, or a work's date
+    apart: bool = False  # in a caption, an infobox or a note: it takes its year from the story, and leaves it as it is
     recalled: bool = False  # the words look back
+    fronted: bool = False  # it opens its sentence, and so says when the story goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class _State:
     last_day: Value | None
     placed: Placed | None
     before: _State | None
+    sentence: int = 0  # where `last` was read
 
 
 _WIDTH = 12
@@ -131,8 +137,7 @@ def _with_margin(state: _State, costs: dict[int | None, float]) -> _State:
     year = state.placed.values[0].year
     others = [cost for other, cost in costs.items() if other != year]
     margin = min(others) - costs[year] if others else math.inf
-    placed = Placed(state.placed.values, margin)
-    return _State(state.cost, state.story, state.last, state.last_day, placed, state.before)
+    return replace(state, placed=Placed(state.placed.values, margin))
 
 
 def _following(state: _State, clue: Clue, hints: _Hints, weights: Weights) -> Iterable[_State]:
@@ -153,11 +158,13 @@ def _related(state: _State, clue: Clue) -> _State:
     relation = clue.expression.atoms[0].by
     assert relation is not None
     base = state.last_day if relation.unit is Precision.DAY and _near(state) else state.last
-    value = follow(relation, base) if base else None
+    if relation.occasion and state.sentence == clue.sentence and state.last == state.last_day:
+        value = state.last
+    else:
+        value = follow(relation, base) if base else None
     if value is None:
-        return _State(state.cost, state.story, state.last, state.last_day, Placed(()), state)
-    moves = not (relation.shift == 0 and value.precision in {Precision.YEAR, Precision.DECADE, Precision.CENTURY})
-    return _moved(state, clue, (value,), 0.0, moves=moves)
+        return _passed(state)
+    return _moved(state, clue, (value,), 0.0, moves=relation.shift >= 0)
 
 
 def _near(state: _State) -> bool:
@@ -169,12 +176,17 @@ def _near(state: _State) -> bool:
 def _named(state: _State, clue: Clue, weights: Weights) -> Iterable[_State]:
     """Go to a date that names its year, or leave it aside."""
     values = tuple(atom.value for atom in clue.expression.atoms)
-    cost = _cost(state, values[0], clue, weights)
-    yield _moved(state, clue, values, cost)
+    cost = _cost(state, values, clue, weights)
+    if not clue.apart:
+        yield _moved(state, clue, values, cost)
     price = weights.aside_year if values[0].precision is Precision.YEAR or values[0].span > 1 else weights.aside
     if clue.aside:
-        price *= 0.3
-    if state.story is not None and not clue.heading and cost > price:
+        price *= weights.bracketed
+    if clue.fronted:
+        price *= weights.fronted
+    if clue.apart:
+        yield _moved(state, clue, values, 0.0, moves=False)
+    elif state.story is not None and not clue.heading and cost > price:
         yield _moved(state, clue, values, price, moves=False)
 
 
@@ -184,10 +196,10 @@ def _in_related_year(state: _State, clue: Clue, weights: Weights) -> Iterable[_S
     assert relation is not None
     base = follow(relation, state.last) if state.last else None
     if base is None or base.year is None:
-        yield _State(state.cost, state.story, state.last, state.last_day, Placed(()), state)
+        yield _passed(state)
         return
     values = _in_year(clue, base.year)
-    yield _moved(state, clue, values, 0.3 * _cost(state, values[0], clue, weights))
+    yield _moved(state, clue, values, 0.3 * _cost(state, values, clue, weights))
 
 
 def _guessed(state: _State, clue: Clue, hints: _Hints, weights: Weights) -> Iterable[_State]:
@@ -198,10 +210,12 @@ def _guessed(state: _State, clue: Clue, hints: _Hints, weights: Weights) -> Iter
         years |= {now - 1, now, now + 1}
     for year in years:
         values = _in_year(clue, year)
-        cost = _cost(state, values[0], clue, weights) + _fit(clue, values[0], year, hints, weights)
-        yield _moved(state, clue, values, cost)
+        cost = _cost(state, values, clue, weights) + _fit(clue, values[0], year, hints, weights)
+        if state.story is not None and year != math.floor(state.story / _MONTHS):
+            cost += weights.crossing * math.log2(1 + abs(year - math.floor(state.story / _MONTHS)))
+        yield _moved(state, clue, values, cost, moves=not clue.apart)
     if not years:
-        yield _State(state.cost, state.story, state.last, state.last_day, Placed(()), state)
+        yield _passed(state)
 
 
 def _fit(clue: Clue, value: Value, year: int, hints: _Hints, weights: Weights) -> float:
@@ -234,18 +248,24 @@ def _in_year(clue: Clue, year: int) -> tuple[Value, ...]:
 def _moved(state: _State, clue: Clue, values: tuple[Value, ...], cost: float, *, moves: bool = True) -> _State:
     """Return the way that goes on to a clue's values."""
     story = state.story
-    if moves or story is None:
-        story = _arrival(story, values[0])
+    if not moves:
+        return replace(state, cost=state.cost + cost, placed=Placed(values), before=state)
     last = values[-1]
     day = last if last.precision is Precision.DAY else state.last_day
-    return _State(state.cost + cost, story, last if moves or not clue.aside else state.last, day, Placed(values), state)
+    return _State(state.cost + cost, _arrival(story, values[0]), last, day, Placed(values), state, clue.sentence)
+
+
+def _passed(state: _State) -> _State:
+    """Return the way that goes on without a value."""
+    return replace(state, placed=Placed(()), before=state)
 
 
 def _start(value: Value) -> float:
     """Return where a value begins, in months."""
     assert value.year is not None
     if value.season is not None:
-        return value.year * _MONTHS + 3 * (value.season - 20) - 1
+        turned = value.season == WINTER and not value.crosses  # an unmarked winter is most of all that before spring
+        return (value.year - turned) * _MONTHS + 3 * (value.season - 20) - 1
     return value.year * _MONTHS + (value.month or 1) - 1 + ((value.day or 1) - 1) / 31
 
 
@@ -265,17 +285,17 @@ def _arrival(story: float | None, value: Value) -> float:
     return start if story is None else min(max(story, start), end - 0.01 if end > start else end)
 
 
-def _cost(state: _State, value: Value, clue: Clue, weights: Weights) -> float:
-    """Return what it costs the story to go to a value."""
+def _cost(state: _State, values: Sequence[Value], clue: Clue, weights: Weights) -> float:
+    """Return what it costs the story to go to a date."""
     if state.story is None:
         return 0.0
-    cost = _distance(state.story, value, clue, weights)
+    cost = _distance(state.story, values, clue, weights)
     return cost * weights.heading if clue.heading else cost
 
 
-def _distance(story: float, value: Value, clue: Clue, weights: Weights) -> float:
-    """Return the price of a step, forward or back."""
-    start, end = _start(value), _end(value)
+def _distance(story: float, values: Sequence[Value], clue: Clue, weights: Weights) -> float:
+    """Return the price of a step, forward or back; a range is near from its start to its end."""
+    start, end = _start(values[0]), _end(values[-1])
     if start > story:
         return weights.forward * math.log1p(start - story)
     if end >= story:

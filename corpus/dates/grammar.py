@@ -16,13 +16,14 @@ from corpus.model import Calendar, Precision
 class Relation:
     """How a date follows from the one before it: `shift` units away, and in that unit's precision.
 
-    `within` says that the words name a part of the unit, as a season of "that year". A `season` is the one meant.
+    A `season` is the one meant by "that spring".
     """
 
     unit: Precision
     shift: int = 0
     days: int = 1  # a unit of DAY precision may be a week: 7
     season: int | None = None
+    occasion: bool = False  # an anniversary: the day that the sentence names, else the year of the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,11 @@ SEASON = re.compile(rf"{_SEASON}(?![A-Za-z]){_IN_YEAR}?(?P<crossing>[-/][0-9]{{2
 HOLIDAY = re.compile(rf"(?P<holiday>(?i:{_HOLIDAYS}))(?![A-Za-z]){_IN_YEAR}?")
 DECADE = re.compile(rf"(?P<decade>[1-9][0-9]{{1,2}}0)'?s(?![A-Za-z])(?: ?(?P<era>{_ERA}))?")
 CENTURY = re.compile(
-    rf"(?:(?P<nth>[1-9][0-9]?)(?:st|nd|rd|th)|(?i:(?P<word>{_ORDINAL})))[ -][Cc]entury\b(?: ?(?P<era>{_ERA}))?"
+    rf"(?:(?P<nth>[1-9][0-9]?)(?:st|nd|rd|th)|(?i:(?P<word>{_ORDINAL})))[ -][Cc]entur(?:y|ies)\b(?: ?(?P<era>{_ERA}))?"
+)
+CENTURY_OF_LIST = re.compile(
+    rf"(?:(?P<nth>[1-9][0-9]?)(?:st|nd|rd|th)|(?i:(?P<word>{_ORDINAL})))"
+    rf"(?={JOIN}(?:the )?(?:(?:early|late|mid)[ -])?(?:[1-9][0-9]?(?:st|nd|rd|th)|(?i:{_ORDINAL}))[ -][Cc]entur(?:y|ies)(?: ?(?P<era>{_ERA}))?)"
 )
 YEAR = re.compile(rf"(?:(?P<ad>AD|A\.D\.) (?=[1-9]))?{_YEAR}(?P<doubt>\?)?(?![0-9A-Za-z])")
 EARLY_YEAR = re.compile(r"(?:AD|A\.D\.) (?P<year>[1-9][0-9]{0,3})(?![0-9A-Za-z])")
@@ -87,7 +92,7 @@ DAY_OF_LIST = re.compile(rf"(?P<day>{DAY}){TH}(?={JOIN}{DAY}{TH},? (?:of )?{_MON
 DAY_OF_SERIES = re.compile(rf"(?P<day>{DAY}){TH}(?=, {DAY}{TH}{JOIN}{DAY}{TH} (?:of )?{_MONTH}(?![A-Za-z]))")
 YEAR_OF_LIST = re.compile(rf"(?P<year>[1-9][0-9]{{0,3}})(?={JOIN}[1-9][0-9]{{0,3}} ?(?P<era>{_ERA}))")
 
-_NUMERIC = (ISO, DECADE, CENTURY, DAY_MONTH, DAY_OF_LIST, DAY_OF_SERIES, LONG_YEAR, YEAR_OF_LIST, YEAR)
+_NUMERIC = (ISO, DECADE, CENTURY, CENTURY_OF_LIST, DAY_MONTH, DAY_OF_LIST, DAY_OF_SERIES, LONG_YEAR, YEAR_OF_LIST, YEAR)
 
 _RULES: Mapping[str, tuple[re.Pattern[str], ...]] = (
     dict.fromkeys(lexicon.MONTHS, (MONTH_DAY, MONTH))
@@ -97,8 +102,8 @@ _RULES: Mapping[str, tuple[re.Pattern[str], ...]] = (
         (name.partition(" ")[0] for name in (*lexicon.EASTER, *lexicon.HOLIDAYS) if name != "may day"), (HOLIDAY,)
     )
     | {"may": (MONTH_DAY, HOLIDAY, MONTH), "the": (DAY_MONTH,), "ad": (EARLY_YEAR,), "a": (EARLY_YEAR,)}
-    | dict.fromkeys(lexicon.ORDINALS, (CENTURY,))
-    | dict.fromkeys((word.partition("-")[0] for word in lexicon.ORDINALS if "-" in word), (CENTURY,))
+    | dict.fromkeys(lexicon.ORDINALS, (CENTURY, CENTURY_OF_LIST))
+    | dict.fromkeys((word.partition("-")[0] for word in lexicon.ORDINALS if "-" in word), (CENTURY, CENTURY_OF_LIST))
 )
 
 OPENINGS = frozenset(_RULES)
@@ -151,7 +156,7 @@ def _value(said: Mapping[str, str]) -> Value | None:
         month = int(said["month"])
     day = int(said["day"]) if "day" in said else None
     season = lexicon.SEASONS.get(said.get("season", "").lower())
-    return Value(year, month, day, season)
+    return Value(year, month, day, season, crosses="crossing" in said)
 
 
 def _year(said: Mapping[str, str]) -> int | None:

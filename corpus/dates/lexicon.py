@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from corpus.model import Precision
 
 
 def words(listed: str) -> frozenset[str]:
     """Return the words of a list."""
     return frozenset(listed.split())
+
+
+def any_of(listed: Iterable[str]) -> str:
+    """Return a pattern for the words, in lower case or with a capital; by first letter, since `re` tries each in turn."""
+    letters = groupby(sorted(listed, key=str.lower), key=lambda word: word[0].lower())
+    return "|".join(f"[{a}{a.upper()}](?:{'|'.join(word[1:] for word in of_it)})" for a, of_it in letters)
 
 
 _MONTH_NAMES = (
@@ -130,8 +139,8 @@ COUNTED = words("""
 """What a number before it counts, so that it is no year."""
 
 NUMBERED = words("""
-    no nos number p pp page pages vol volume vols chapter chap section sec article art resolution order directive
-    decree law act flight route highway room building model type class unit convoy psalm verse isbn issn doi line
+    no nos number p pp page pages vol volume vols chapter chap section sec article resolution order directive
+    decree flight route highway room building model type class unit convoy psalm verse isbn issn doi line
     lines fig figure table box lot item opus op channel apartment apt suite version serial population
 """)
 """What a number after it names, so that it is no year."""

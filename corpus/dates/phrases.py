@@ -10,7 +10,7 @@ from corpus.dates.calendars import is_day
 from corpus.dates.dual import with_style
 from corpus.dates.grammar import OPENINGS as ATOM_OPENINGS
 from corpus.dates.grammar import Atom, read_atom
-from corpus.dates.lexicon import words
+from corpus.dates.lexicon import MONTHS, ORDINALS, words
 from corpus.dates.relative import read_relative, read_unit
 from corpus.model import Calendar, Precision
 
@@ -20,15 +20,15 @@ _PART = (
     r"(?:early|late|closing|opening|final|last|first|dying) (?:years|days|weeks|months)|month|year|years|months|night|morning|"
     r"afternoon|evening|(?:late |early )?(?:afternoon|evening|morning|night)(?: hours)?|(?:early|late|wee) hours)"
 )
+_ORDINAL = "|".join(ORDINALS)
 _TIDES = r"(?:early|late|mid)(?: to late| to mid|-to-late|-to-mid| or early| or late)?"
-_HALF_WINTER = r"(?=winter|summer|spring|autumn|fall)"
 _BEFORE = re.compile(
     rf"(?:[Tt]he )?(?:[Ee]arly |[Ll]ate )?(?:{_PART}|{_PART.capitalize()}) (?:of|on|in) (?:the (?:years? )?)?(?:{_TIDES}[- ])?"
     rf"|(?:[Ee]arly|[Ll]ate) (?:in|on) (?:the )?(?:morning of |evening of |night of |afternoon of )?"
     rf"|(?:[Tt]he )?(?i:{_TIDES})[- ](?:in )?(?:the )?"
     rf"|(?P<circa>(?i:circa|ca?\.|ca)) ?(?:the )?(?:{_TIDES}[- ])?"
     rf"|(?:[Tt]he )?[Yy]ears? (?=[0-9])"
-    rf"|[Tt]he (?=(?i:spring|summer|autumn|fall|winter)\b|[0-9]{{2,3}}0s\b|[0-9]{{1,2}}(?:st|nd|rd|th) century|[a-z-]+ century)"
+    rf"|[Tt]he (?=(?i:spring|summer|autumn|fall|winter)\b|[0-9]{{2,3}}0s\b|[0-9]{{1,2}}(?:st|nd|rd|th)\b|(?:{_ORDINAL})\b)"
     rf"|(?:[Tt]he )?[Ff]irst (?:days|weeks|months) of "
 )
 _ABOUT = words("""
@@ -44,6 +44,7 @@ _MODIFIER_OPENINGS = words("""
     spring summer autumn fall winter
 """)
 
+CAPITALS = frozenset({"AD", *(month.upper() for month in MONTHS)})
 OPENINGS = ATOM_OPENINGS | relative.OPENINGS | _MODIFIER_OPENINGS
 """The words, in lower case, that a dated phrase can begin with; it can also begin with a digit."""
 
@@ -82,8 +83,12 @@ def _is_trap(text: str, atom: Atom, *, modified: bool) -> bool:
         return traps.is_count(text, atom.start, atom.end, value.year or 0)
     if value.year is not None or atom.year_by is not None:
         return False
+    if traps.is_recurring(text, atom.start):
+        return True
     if value.season is not None:
         return traps.is_no_season(text, atom.start, atom.end)
+    if not words[0].isdigit() and not words[-1].isdigit() and value.day is not None:
+        return not traps.is_dating(text, atom.start)  # a holiday, or a song about one
     return not modified and value.precision is Precision.MONTH and traps.is_name(text, atom.start, atom.end)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from corpus.dates import lexicon, traps
 from corpus.dates.grammar import DAY, JOIN, TH, Atom
-from corpus.dates.phrases import OPENINGS, read_phrase
+from corpus.dates.phrases import CAPITALS, OPENINGS, read_phrase
 from corpus.dates.value import Value
 from corpus.model import Precision
 
 _JOIN = re.compile(rf"{JOIN}|, ")
-_SHORT_YEAR = re.compile(r"(?P<join> ?[-/] ?'?| and '?| to '?)(?P<year>[0-9]{2})(?![0-9A-Za-z-]|[.,:][0-9])")
+_SHORT_YEAR = re.compile(r"(?P<join> ?[-/] ?'?| and '?| to '?)(?P<year>[0-9]{1,2})(?![0-9A-Za-z-]|[.,:][0-9])")
 _SHORT_DAY = re.compile(
     rf"(?P<join>{JOIN})(?P<day>{DAY}){TH}(?![0-9A-Za-z%:-]|[.,:][0-9])(?:,? (?P<year>[12][0-9]{{3}})(?![0-9]))?"
 )
@@ -31,7 +31,7 @@ class Expression:
     atoms: tuple[Atom, ...]
 
 
-_TRIGGER = re.compile(rf"(?<![A-Za-z0-9])(?<![0-9]-)(?:[0-9]+|(?i:{'|'.join(sorted(OPENINGS))})(?![A-Za-z]))")
+_TRIGGER = re.compile(rf"(?<![A-Za-z0-9])(?<![0-9]-)(?:[0-9]+|(?:{lexicon.any_of(OPENINGS | CAPITALS)})(?![A-Za-z]))")
 
 
 def expressions(text: str) -> Iterator[Expression]:
@@ -83,11 +83,12 @@ def _short_year(text: str, atom: Atom) -> Atom | None:
     if year is None or year < traps.LOWEST or not text[atom.end - 4 : atom.end].isdigit():
         return None
     match = _SHORT_YEAR.match(text, atom.end)
-    if not match or int(match["year"]) <= year % 100:
+    if not match or int(match["year"]) <= year % 10 ** len(match["year"]):
         return None
-    if match["join"].strip().isalpha() and "'" not in match["join"] and _counts(text, match.end()):
+    if match["join"].strip()[0].isalpha() and (len(match["year"]) == 1 or _counts(text, match.end())):
         return None
-    return Atom(match.start("year"), match.end(), Value(year - year % 100 + int(match["year"])))
+    later = year - year % 10 ** len(match["year"]) + int(match["year"])
+    return Atom(match.start("year"), match.end(), Value(later))
 
 
 def _short_day(text: str, atom: Atom) -> Atom | None:

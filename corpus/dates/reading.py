@@ -18,6 +18,8 @@ from corpus.dates.value import Value, bounds, edtf, gregorian
 from corpus.model import NARRATIVE, Calendar, Derivation, Document, Mention, Paragraph, Precision, Zone
 
 _READ = NARRATIVE | {Zone.TITLE, Zone.HEADING}
+_APART = {Zone.CAPTION, Zone.INFOBOX, Zone.TABLE, Zone.NOTE, Zone.PULL_QUOTATION}
+_FRONT = 14  # characters: "At the end of" and the like
 _SURE = 1.0  # a margin, in the costs of the context, above which a year counts as known
 
 
@@ -57,7 +59,9 @@ def _clue(found: _Found) -> Clue:
         sentence=(found.paragraph.number << 32) + found.sentence[0],
         heading=found.paragraph.zone in {Zone.TITLE, Zone.HEADING},
         aside=is_aside(text, expression.start, expression.end),
+        apart=found.paragraph.zone in _APART,
         recalled=is_recalled(text, found.sentence),
+        fronted=expression.start - found.sentence[0] < _FRONT,
     )
 
 

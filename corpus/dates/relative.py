@@ -14,7 +14,7 @@ _DAYPART = "early morning|morning|afternoon|evening|night"
 _SEASONS = "|".join(lexicon.SEASONS)
 _LONG = rf"month|year|decade|century|{_SEASONS}"
 _COUNT = "|".join(sorted(lexicon.NUMBERS, key=len)[::-1])
-_ENDS = r"(?=[.,;:)\]!?]|$| (?:and|but|when|that|by|in|at|to|with|was|were|had|he|she|they|it)\b)"
+_ENDS = r"(?=[.,;:)\]!?]|$| (?:and|but|when|that|by|in|at|to|with|was|were|had)\b)"
 
 _SAME = re.compile(
     rf"(?:(?:later|earlier|early|late) (?:on |in )?)?(?:that very same|that very|that same|the very same|the same|that|this very) "
@@ -36,7 +36,7 @@ _PART = re.compile(
 _THE = re.compile(r"(?P<unit>year|month|decade|century)\b(?! (?:of\b|[0-9]))")
 _ANNIVERSARY = re.compile(
     rf"the (?:{'|'.join(sorted(lexicon.ORDINALS, key=len)[::-1])}|[0-9]{{1,3}}(?:st|nd|rd|th)) anniversary of "
-    rf"(?:the |his |her |its |their )?[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}}"
+    rf"(?:[\w'-]+ ){{0,9}}?[\w'-]+(?=[,.;:!?)]|$| (?:and|to|was|were|in|on|when|with|the|a|by|at|for) )"
 )
 _RULES = (_NEXT, _SAME, _THIS, _AFTER, _COUNTED, _PART)
 
@@ -52,12 +52,12 @@ _WEEK = 7
 
 def read_relative(text: str, at: int) -> Atom | None:
     """Return the relative date that begins at a place in folded text, or None."""
-    lowered = text[at].lower() + text[at + 1 : at + 60]
+    lowered = text[at].lower() + text[at + 1 : at + 120]
     for rule in _RULES:
         if match := rule.match(lowered):
             return _atom(match, at)
     if match := _ANNIVERSARY.match(lowered):
-        return Atom(at, at + match.end(), Value(), by=Relation(Precision.YEAR), flags=frozenset({"approximate"}))
+        return Atom(at, at + match.end(), Value(), by=Relation(Precision.YEAR, occasion=True))
     return None
 
 

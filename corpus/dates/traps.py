@@ -11,19 +11,21 @@ _NEXT_WORD = re.compile(r"[ -]?([A-Za-z]+)")
 _STREET = re.compile(
     r" (?:[A-Z][\w.'-]* ){0,3}(?:Avenue|Street|Road|Lane|Boulevard|Drive|Square|Place|Ave|St|Rd|Blvd)\b"
 )
-_MEASURE = re.compile(r" ?[%°]|[:/][0-9]")
+_MEASURE = re.compile(r" ?[%°]|:[0-9]|/(?![0-9]{2}(?:[0-9]{2})?(?![0-9]))")
 _LEAD = 24  # characters: enough for the longest word that matters
 
 _MONTH_BEFORE = lexicon.words("""
     in by since until till of from to during through throughout between before after around about and or next last
-    this that each every on early late mid for toward towards circa following previous same past as
+    this that on early late mid for toward towards circa following previous same past as
 """)
 _SEASON_BEFORE = _MONTH_BEFORE | {"the", "over", "into"}
+_RECURRING = lexicon.words("every each typical all most usual annual")
 _OWNING = lexicon.words("""
     the a an his her its their our my this that
 """)
-_DOUBTFUL_BEFORE_MAY = lexicon.words("that and or each every this as before after on for")
+_DOUBTFUL_BEFORE_MAY = lexicon.words("that and or this as before after on for")
 _ANOTHER_MONTH = re.compile(rf"(?: ?[-/] ?| to | and | or )(?:{'|'.join(lexicon.MONTHS).title()})\b")
+_MONTH_NAMES = frozenset(name for name in lexicon.MONTHS if len(name) > 4) | {"may", "june", "july"}
 _DOUBTFUL_MONTHS = lexicon.words("""
     march may april june august
 """)
@@ -73,11 +75,11 @@ def is_count(text: str, start: int, end: int, year: int) -> bool:
         return False
     if is_glued(text, start) or not LOWEST <= year <= HIGHEST:
         return True
-    if before in lexicon.NUMBERED or before in lexicon.COUNTING or before in _TITLED:
+    if before in lexicon.NUMBERED and text[end : end + 1] != "-" or before in lexicon.COUNTING or before in _TITLED:
         return True
     if after.lower() in lexicon.COUNTED and not _dates(text, start, end, before):
         return True
-    if text[start - 1 : start] == '"' and text[end : end + 1] == '"':
+    if text[start - 1 : start] in {'"', "'"} and text[end : end + 1] == text[start - 1]:
         return True
     return bool(_MEASURE.match(text, end) or _STREET.match(text, end))
 
@@ -87,10 +89,20 @@ def _dates(text: str, start: int, end: int, before: str) -> bool:
     return text[end : end + 1] != " " or (before in {"in", "since", "during"} and text[start - 1] == " ")
 
 
+def is_recurring(text: str, start: int) -> bool:
+    """Say whether "every summer" is meant, which is no time of any one year."""
+    return word_before(text, start) in _RECURRING
+
+
+def is_dating(text: str, start: int) -> bool:
+    """Say whether the word before a place is one that a date can follow."""
+    return word_before(text, start) in _MONTH_BEFORE
+
+
 def is_name(text: str, start: int, end: int) -> bool:
     """Say whether a bare month is a name, a verb, or half of a name instead of a date."""
     month, before, after = text[start:end].lower(), word_before(text, start), _word_after(text, end)
-    if after.lower() in lexicon.EVENT_NOUNS and after[0].isupper():
+    if after.lower() in lexicon.EVENT_NOUNS and after[0].isupper() or month not in _MONTH_NAMES:
         return True
     if _ANOTHER_MONTH.match(text, end) or before in _MONTH_BEFORE - _DOUBTFUL_BEFORE_MAY:
         return False
@@ -109,7 +121,7 @@ def is_no_season(text: str, start: int, end: int) -> bool:
     if after.lower() in _NO_SEASON and text[end : end + 1] in " -":
         return after.lower() not in {"in", "for", "to", "was", "on", "from"} or season in {"spring", "fall"}
     if season[0].isupper() and (after[:1].isupper() or text[max(0, start - 2) : start - 1].isalpha()):
-        return before not in _SEASON_BEFORE
+        return before not in _SEASON_BEFORE or before in _OWNING
     if season.lower() in {"spring", "fall"}:
         return before not in _SEASON_BEFORE - {"to", "of", "and", "or", "as", "for"} and after.lower() not in _CAMPAIGNS
     return False

@@ -15,7 +15,8 @@ _LONG_YEAR = 9999
 class Value:
     """The parts of a date that are known. `year` is astronomical: 1 BC is 0.
 
-    `season` is 21 (spring) to 24 (winter) as in EDTF. `span` is 10 for a decade and 100 for a century, whose first
+    `season` is 21 (spring) to 24 (winter) as in EDTF; a winter `crosses` if its words name both its years, and then
+    `year` is the first. `span` is 10 for a decade and 100 for a century, whose first
     year is `year`; before Christ `year` is the earliest.
     """
 
@@ -24,6 +25,7 @@ class Value:
     day: int | None = None
     season: int | None = None
     span: int = 1
+    crosses: bool = False
 
     @property
     def precision(self) -> Precision:
@@ -76,18 +78,22 @@ def bounds(value: Value, calendar: Calendar = Calendar.GREGORIAN) -> tuple[int, 
     year = value.year
     assert year is not None
     if value.season is not None:
-        return _season(year, value.season, calendar)
+        return _season(value, calendar)
     first, last = value.month or 1, value.month or 12
     end = year + value.span - 1
     day = value.day or month_length(end, last, calendar)
     return day_number(year, first, value.day or 1, calendar), day_number(end, last, day, calendar)
 
 
-def _season(year: int, season: int, calendar: Calendar) -> tuple[int, int]:
-    """Return the first and last day of three months; a winter is counted in the year in which it begins."""
-    month = 3 * (season - 20)
-    end, last = (year + 1, 2) if season == WINTER else (year, month + 2)
-    return day_number(year, month, 1, calendar), day_number(end, last, month_length(end, last, calendar), calendar)
+def _season(value: Value, calendar: Calendar) -> tuple[int, int]:
+    """Return the first and last day of a season's months: of both winters of a year, unless the words tell which."""
+    assert value.year is not None
+    assert value.season is not None
+    year, month = value.year, 3 * (value.season - 20)
+    if value.season != WINTER:
+        end = day_number(year, month + 2, month_length(year, month + 2, calendar), calendar)
+        return day_number(year, month, 1, calendar), end
+    return day_number(year - (not value.crosses), 12, 1, calendar), day_number(year + 1, 3, 1, calendar) - 1
 
 
 def from_day(number: int, calendar: Calendar = Calendar.GREGORIAN) -> Value:
