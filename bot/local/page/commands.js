@@ -103,11 +103,12 @@ export function asValue(option, text) {
   return option.type === TYPE.INTEGER || option.type === TYPE.NUMBER ? Number(text) : text;
 }
 
-/** Three commands for a newcomer: one that asks for words, then those that ask for nothing, then the rest. */
+/** Three commands for a newcomer: one that asks for words, then those that answer at once, help and the like last. */
 export function firstSteps(all) {
   const needs = (one) => one.options.filter((option) => option.required);
   const asks = all.filter((one) => needs(one).length === 1 && needs(one)[0].type === TYPE.STRING);
   const ready = all.filter((one) => needs(one).length === 0);
+  const varied = ready.filter((one) => one.options.length);
   const first = asks.find((one) => one.name === "ask") ?? asks[0];
-  return [...new Set([first, ...ready, ...asks, ...all])].filter(Boolean).slice(0, 3);
+  return [...new Set([first, ...varied, ...ready, ...asks, ...all])].filter(Boolean).slice(0, 3);
 }

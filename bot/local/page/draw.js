@@ -71,3 +71,29 @@ export function spoiler(content, what) {
   });
   return cover;
 }
+
+const SAID = {
+  br: () => " ",
+  spoiler: () => "(spoiler)",
+  time: (node, view) => stamp(node.seconds, node.style, view.now())?.text ?? node.raw,
+  command: (node) => `/${node.name}`,
+  user: (node, view) => `@${view.world.nameOf(node.id)}`,
+  role: (node, view) => `@${view.world.roleOf(node.id)?.name ?? "deleted-role"}`,
+  channel: (node, view) => `#${view.world.channelName(node.id)}`,
+  list: (node, view) => node.items.map((item) => ` ${sayAll(item, view)}. `).join(""),
+  heading: (node, view) => `${sayAll(node.children, view)}. `,
+  quote: (node, view) => `${sayAll(node.children, view)} `,
+};
+
+/** The bare words of a text, for reading aloud and for previews; what a spoiler hides stays hidden. */
+export function say(text, view) {
+  return sayAll(read(text), view);
+}
+
+function sayAll(nodes, view) {
+  return nodes.map((node) => (typeof node === "string" ? node : sayOne(node, view))).join("");
+}
+
+function sayOne(node, view) {
+  return SAID[node.is]?.(node, view) ?? node.code ?? node.word ?? node.name ?? sayAll(node.children ?? [], view);
+}

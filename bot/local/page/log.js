@@ -8,14 +8,17 @@ import { byId } from "./world.js";
 
 const NEAR_THE_END = 160;
 const LONGEST_WAIT = 5000;
+const TYPING = 10000;
 
 export class Log {
   #drawn = "";
   #failures = new Map();
   #pending = new Map();
+  #writes = 0;
 
-  constructor(root, voice, view) {
+  constructor(root, voice, typing, view) {
     this.root = root;
+    this.typing = typing;
     this.voice = voice;
     this.view = view;
     this.list = el("ol", { class: "messages", role: "list" });
@@ -36,6 +39,7 @@ export class Log {
     this.list.replaceChildren();
     shown.forEach((message, index) => this.#append(message, shown[index - 1]));
     this.#drawTail();
+    this.typing.textContent = "";
     this.root.replaceChildren(commandsToTry(this.view), this.list, this.tail);
     this.#noteDrawn();
     this.toEnd();
@@ -57,6 +61,7 @@ export class Log {
     const fresh = !this.#find(message.id);
     const { stuck } = this;
     this.#settle(message);
+    this.typing.textContent = "";
     if (fresh && this.#isLast(message)) this.#append(message, this.view.world.shown.at(-2));
     else this.#replace(message);
     this.#noteDrawn();
@@ -76,6 +81,14 @@ export class Log {
 
   #noteDrawn() {
     this.#drawn = JSON.stringify(this.view.world.shown);
+  }
+
+  /** Say that the bot writes; its message, or some seconds, end that. */
+  write(channel) {
+    if (channel !== this.view.world.channel) return;
+    this.typing.textContent = `${this.view.world.bot.name} is typing…`;
+    clearTimeout(this.#writes);
+    this.#writes = setTimeout(() => (this.typing.textContent = ""), TYPING);
   }
 
   /** Note a command that was sent and has no answer yet. */

@@ -279,19 +279,3 @@ function closeOfOne(text, at) {
 }
 
 const closesOne = (text, i) => (text[i] === "*" ? /\S/.test(text[i - 1]) : !/\w/.test(text[i + 1] ?? ""));
-
-/** The bare words of a message, for reading aloud and for previews. */
-export function words(nodes) {
-  return nodes.map(wordsOf).join("");
-}
-
-function wordsOf(node) {
-  if (typeof node === "string") return node;
-  if (node.is === "br") return " ";
-  if (node.is === "list") return node.items.map((item) => ` ${words(item)}. `).join("");
-  if (node.is === "spoiler") return "(spoiler)";
-  if (node.is === "time") return node.raw;
-  if (node.is === "command") return `/${node.name}`;
-  const inner = node.code ?? node.word ?? node.name ?? (node.children ? words(node.children) : "");
-  return node.is === "heading" || node.is === "quote" ? `${inner}. ` : inner;
-}

@@ -3,9 +3,8 @@
 import { avatar, button, el, icon } from "./dom.js";
 import { drawComponents } from "./components.js";
 import { drawEmbed } from "./embed.js";
-import { drawText } from "./draw.js";
+import { drawText, say } from "./draw.js";
 import { fileCard, isPicture, picture } from "./media.js";
-import { read, words } from "./markdown.js";
 import { isEphemeral } from "./world.js";
 import { fullDate, when } from "./timestamps.js";
 
@@ -40,7 +39,7 @@ export function drawMessage(message, before, view) {
 export function spoken(message, view) {
   if (isThinking(message)) return `${view.world.nameOf(message.author.id)} is thinking.`;
   const parts = [message.content, ...(message.embeds ?? []).flatMap((embed) => [embed.title, embed.description]), ...texts(message.components)];
-  const all = words(read(parts.filter(Boolean).join("\n")));
+  const all = say(parts.filter(Boolean).join("\n"), view);
   const start = `${view.world.nameOf(message.author.id)}${isEphemeral(message) ? ", only to you" : ""}`;
   return `${start}: ${all.length > 600 ? `${all.slice(0, 600)}… The rest is in the message.` : all}`;
 }
@@ -72,7 +71,7 @@ function reference(message, view) {
   const id = message.message_reference?.message_id;
   const target = id && view.world.messages.get(id);
   if (!id) return null;
-  const quote = target ? words(read([target.content, ...texts(target.components)].filter(Boolean).join(" "))).slice(0, 120) || "a message" : "a message that is gone";
+  const quote = target ? say([target.content, ...texts(target.components)].filter(Boolean).join(" "), view).slice(0, 120) || "a message" : "a message that is gone";
   const jump = button({ class: "text-button", onclick: () => view.jump(id) }, target ? `${view.world.nameOf(target.author.id)}: ${quote}` : quote);
   return el("p", { class: "message-reference" }, el("span", { class: "spine" }), jump);
 }

@@ -28,7 +28,7 @@ class View {
     this.world = new World(storage);
     this.connection = new Connection(url, { onevent: (event) => this.#hear(event), onstate: (open) => this.#connected(open) });
     this.clock = new Clock(this);
-    this.log = new Log(part("log"), part("spoken"), this);
+    this.log = new Log(part("log"), part("spoken"), part("typing"), this);
     this.composer = new Composer(part("composer"), this);
     this.#drawBar();
     this.parts.veil.addEventListener("click", () => this.#openDrawer(false));
@@ -54,6 +54,7 @@ class View {
       message_delete: () => this.#gone(event.id),
       modal: () => this.#modal(event),
       failed: () => event.user === this.world.me && this.log.fail(event.interaction, event.why),
+      typing: () => this.log.write(event.channel_id),
       clock: () => this.#setClock(event),
       bot: () => this.#botIs(event.online),
     };
