@@ -5,28 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus.model import NARRATIVE, Document, Paragraph
-from corpus.speech import BODIES, FUNCTION_WORDS, HOLDING, MONTHS, SAYING, THINGS, TITLES, TRADES, words
+from corpus.capitals import PARTICLES, Name, Usage, bare, names, next_word, usage
+from corpus.model import NARRATIVE, Document, Paragraph, Zone
+from corpus.speech import BODIES, FUNCTION_WORDS, GIVING, HOLDING, MONTHS, SAYING, THINGS, TITLES, TRADES, words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
-_POSSESSIVE = re.compile(r"['’]s$")
-_NUMERAL = re.compile(r"[IVX]+|Jr|Sr")
-_PARTICLES = words("van von der den de del della di da du la le el al bin ibn ter ten zu y")
-_ABBREVIATIONS = words("Dr Mr Mrs Ms St Prof Gen Col Capt Lt Sgt Maj Rep Sen Gov Rev Hon Fr")
 _LIFE = re.compile(r" \((?:born |b\. |c\. )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{3,4}")
+_NUMERAL = re.compile(r"[IVX]{1,5}")
+_GROUP = re.compile(r"(?:ists|ians|ites|eans|iks|aries|ics|isms?|cans)$")
 _PLACING = words("in at near into throughout across outside within inside")
 _KIN = words("""
     wife husband son daughter father mother brother sister widow biography autobiography death life birth family
     friend colleague marriage assassination murder testament memoirs childhood
 """)
-_HUMAN = words("""
-    was were had has is did would could himself herself married died lived moved met became joined wanted tried
-    refused agreed decided
-""")
-_PERSONAL = words("who himself herself married died whom")
+_PERSONAL = words("who whom himself herself married died")
+_LONGEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +35,28 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A run of capitalised words in a text, without title: perhaps a person, a body or a place.
+class Cast:
+    """The people of a document, most mentioned first, and how it uses words, by which names are read."""
 
-    `title` says that a rank or an office stood before it.
-    """
-
-    start: int
-    end: int
-    text: str
-    possessive: bool
-    title: bool = False
+    people: tuple[Person, ...]
+    usage: Usage
 
 
 def people(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[Person, ...]:
     """Return the people of a document, most mentioned first."""
-    texts = [paragraph.text for paragraph in paragraphs if paragraph.zone in NARRATIVE]
-    ordinary = ordinary_words(texts)
-    spellings: Counter[str] = Counter()
-    evidence: Counter[str] = Counter()
-    for text in texts:
-        for name in names(text, ordinary):
-            spellings[name.text] += 1
-            evidence[surname(name.text)] += _evidence(text, name)
-    return _gathered(spellings, evidence)
+    return cast(paragraphs).people
+
+
+def cast(paragraphs: Iterable[Paragraph]) -> Cast:
+    """Return the people of a document's paragraphs, together with how they use words.
+
+    Read twice: who is known by now tells a surname from the same word at the beginning of a sentence.
+    """
+    zones = NARRATIVE - {Zone.INFOBOX, Zone.TABLE}
+    texts = [paragraph.text for paragraph in paragraphs if paragraph.zone in zones]
+    first = usage(texts)
+    known = first.knowing(surname(person.name) for person in _people(texts, first))
+    return Cast(_people(texts, known), known)
 
 
 def by_spelling(people: Iterable[Person]) -> dict[str, Person]:
@@ -75,118 +69,21 @@ def by_spelling(people: Iterable[Person]) -> dict[str, Person]:
     return found
 
 
+def find(name: str, known: Mapping[str, Person]) -> Person | None:
+    """Return who a name means among those that `by_spelling` knows: as spelled, or by a surname that agrees."""
+    if person := known.get(folded(name)):
+        return person
+    person = known.get(surname(name))
+    given = _given(name)
+    if person and given and not (_given(person.name) and _agree(name, person.name)):
+        return None
+    return person
+
+
 def folded(name: str) -> str:
     """Return a name without case, accents and full stops, for comparison."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return " ".join(plain.replace(".", " ").replace("’", "'").casefold().split())
-
-
-def ordinary_words(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words that the texts also write small, and words that never begin a name."""
-    return FUNCTION_WORDS.union(word for text in texts for word in _WORD.findall(text) if word[0].islower())
-
-
-def names(text: str, ordinary: frozenset[str]) -> list[Name]:
-    """Return the names in a text, in order. `ordinary` is what `ordinary_words` says of the document."""
-    found = (_named(text, words, ordinary) for words in _sequences(text))
-    return [name for name in found if name is not None]
-
-
-def is_person_like(name: str) -> bool:
-    """Say whether a name could be a person's, by its words alone."""
-    words = [_bare(word) for word in name.split()]
-    last = words[-1]
-    if any(word in THINGS or word in BODIES for word in words[-1:]) or last in TITLES or last in MONTHS:
-        return False
-    return not (name.isupper() and " " not in name) and len(words) <= 5
-
-
-def _bare(word: str) -> str:
-    return word.strip(".").casefold()
-
-
-def _sequences(text: str) -> Iterator[list[re.Match[str]]]:
-    """Yield runs of capitalised words, with initials, and particles between them."""
-    run: list[re.Match[str]] = []
-    held: list[re.Match[str]] = []
-    for word in _WORD.finditer(text):
-        previous = held[-1] if held else run[-1] if run else None
-        joined = previous is not None and _joined(text, previous, word)
-        if joined and word[0][0].isupper():
-            run += [*held, word]
-            held = []
-        elif joined and word[0] in _PARTICLES:
-            held.append(word)
-        else:
-            if run:
-                yield run
-            held = []
-            run = [word] if word[0][0].isupper() else []
-    if run:
-        yield run
-
-
-def _joined(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
-    """Say whether nothing parts two words of a name."""
-    gap = text[first.end() : second.start()]
-    if _POSSESSIVE.search(first[0]):
-        return False
-    short = (len(first[0]) <= 2 and first[0][0].isupper()) or first[0] in _ABBREVIATIONS
-    return gap == " " or (short and gap in (".", ". "))
-
-
-def _named(text: str, words: list[re.Match[str]], ordinary: frozenset[str]) -> Name | None:
-    """Return the name in a run of capitalised words, or None where nothing is left without titles."""
-    first, title = _first(text, words, ordinary), False
-    for number in range(first, len(words)):
-        if _bare(_POSSESSIVE.sub("", words[number][0])) in TITLES:
-            first, title = number + 1, True
-    words = words[first:]
-    if not words:
-        return None
-    while len(words) > 2 and words[0][0].casefold() in ordinary:
-        words = words[1:]
-    start, end = words[0].start(), words[-1].end()
-    if possessive := _POSSESSIVE.search(words[-1][0]) is not None:
-        end -= 2
-    name = text[start:end]
-    if " " not in name and _bare(name) in MONTHS:
-        return None
-    return Name(start, end, name, possessive or _ends_in_apostrophe(text, end), title)
-
-
-def _ends_in_apostrophe(text: str, end: int) -> bool:
-    """Say whether a plural possessive, as in `the Engels' house`, ends here."""
-    return text[end - 1] == "s" and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] == " "
-
-
-def _first(text: str, words: list[re.Match[str]], ordinary: frozenset[str]) -> int:
-    """Return the number of the first word that is not capitalised merely because a sentence begins."""
-    first = words[0]
-    word = _POSSESSIVE.sub("", first[0]).casefold()
-    if word in FUNCTION_WORDS or (word in ordinary | TRADES and _begins_sentence(text, first.start())):
-        return 1
-    return 0
-
-
-def _begins_sentence(text: str, place: int) -> bool:
-    before = text[max(0, place - 8) : place].rstrip(" \"“‘'([—–-")
-    return not before or before[-1] in ".!?:;"
-
-
-def _evidence(text: str, name: Name) -> int:
-    """Weigh what stands beside a name: above 0 speaks for a person, below for a place or a thing."""
-    if not is_person_like(name.text):
-        return -2
-    before = text[max(0, name.start - 40) : name.start].split()
-    after = _WORD.search(text, name.end, name.end + 40)
-    previous = before[-1].strip(",").casefold() if before else ""
-    following = after[0].casefold() if after and text[name.end : after.start()] in (" ", ", ", "'s ", "’s ") else ""
-    score = 2 * name.title + 2 * (previous in TRADES)
-    score += 2 * (following in _KIN if name.possessive else following in _PERSONAL or following in SAYING)
-    score += not name.possessive and following in HOLDING
-    score += _LIFE.match(text, name.end) is not None
-    return score - (previous in _PLACING) - (previous == "the")
 
 
 def surname(name: str) -> str:
@@ -197,46 +94,130 @@ def surname(name: str) -> str:
     return folded(name if _NUMERAL.fullmatch(words[-1]) else words[-1])
 
 
+def _people(texts: Iterable[str], usage: Usage) -> tuple[Person, ...]:
+    """Return the people whom texts mention, by a first reading or a second."""
+    spellings: Counter[str] = Counter()
+    evidence: Counter[str] = Counter()
+    companions: list[tuple[str, str]] = []
+    for text in texts:
+        found = names(text, usage)
+        for name in found:
+            spellings[name.text] += 1
+            evidence[surname(name.text)] += _evidence(text, name, usage)
+        for name, following in pairwise(found):
+            if text[name.end : following.start] == " and ":
+                companions += [(name.text, following.text), (following.text, name.text)]
+    _infer(spellings, evidence, companions, usage)
+    return _gathered(spellings, evidence)
+
+
+def _evidence(text: str, name: Name, usage: Usage) -> int:
+    """Weigh what stands beside a name: above 0 speaks for a person, below for a place or a thing."""
+    if not _is_person_like(name.text):
+        return -2
+    before = text[max(0, name.start - 40) : name.start].split()
+    previous = before[-1].strip(",").casefold() if before else ""
+    strong = name.title or is_trade(previous)
+    if _is_thing_like(name.text, usage):
+        return 2 if strong and " " in name.text else 0
+    if name.opens and " " not in name.text:
+        return 0
+    strong = strong or _LIFE.match(text, name.end) is not None
+    following = next_word(text, name.end + 2 * name.possessive)
+    score = 2 * strong
+    score += 2 * (following in _KIN if name.possessive else following in _PERSONAL or following in SAYING)
+    score += not name.possessive and (following in HOLDING or following in GIVING)
+    return score - (previous in _PLACING) - (previous == "the")
+
+
+def is_trade(word: str) -> bool:
+    """Say whether a word, in singular or plural, is what somebody is."""
+    return word in TRADES or (word.endswith("s") and word[:-1] in TRADES)
+
+
+def _is_person_like(name: str) -> bool:
+    """Say whether a name could be a person's, by its words alone."""
+    parts = [bare(word) for word in name.split()]
+    if parts[-1] in TITLES or parts[-1] in MONTHS or _GROUP.search(parts[-1]):
+        return False
+    return len(parts) <= _LONGEST and (len(parts) > 1 or not name.isupper()) and "of" not in parts
+
+
+def _is_thing_like(name: str, usage: Usage) -> bool:
+    """Say whether a name ends like a body's, a place's or a thing's."""
+    last = bare(name.split()[-1])
+    return last in BODIES or last in THINGS or last in usage.small or last in FUNCTION_WORDS
+
+
+def _infer(
+    spellings: Mapping[str, int], evidence: Counter[str], companions: Iterable[tuple[str, str]], usage: Usage
+) -> None:
+    """Add what is known by company: full names joined by `and` to a person's, or with a person's given name."""
+    full = [name for name in spellings if _given(name) and _is_person_like(name) and not _is_thing_like(name, usage)]
+    given = {_given(name)[0] for name in full if evidence[surname(name)] > 0}
+    for name in full:
+        if evidence[surname(name)] == 0 and _given(name)[0] in given:
+            evidence[surname(name)] += 1
+    known = {one for one, other in companions if evidence[surname(other)] > 0}
+    for name in full:
+        if evidence[surname(name)] == 0 and name in known:
+            evidence[surname(name)] += 1
+
+
 def _gathered(spellings: Mapping[str, int], evidence: Mapping[str, int]) -> tuple[Person, ...]:
     """Return the people among the spellings, those of one surname told apart by their given names."""
     families: dict[str, list[str]] = defaultdict(list)
     for spelling in spellings:
-        if is_person_like(spelling):
+        if _is_person_like(spelling):
             families[surname(spelling)].append(spelling)
     found: list[Person] = []
     for family, members in families.items():
-        if evidence[family] > 0:
+        if evidence[family] >= (1 if any(_given(member) for member in members) else 2):
             found += _family(family, members, spellings)
-    return tuple(sorted(found, key=lambda person: (-person.mentions, person.name)))
+    given = {name for person in found for name in _given(person.name)}
+    people = [person for person in found if folded(person.name) not in given]
+    return tuple(sorted(people, key=lambda person: (-person.mentions, person.name)))
 
 
-def _family(family: str, members: list[str], spellings: Mapping[str, int]) -> list[Person]:
+def _family(family: str, members: Iterable[str], spellings: Mapping[str, int]) -> list[Person]:
     """Return the people who share a surname; it alone counts for the one named in full most often."""
     persons: list[list[str]] = []
+    by_given: dict[str, list[str]] = {}
     alone: list[str] = []
+    full = {spelling for spelling in members if _given(spelling)}
     for spelling in sorted(members, key=lambda spelling: (-spellings[spelling], -len(spelling), spelling)):
-        if folded(spelling) == family or not _given(spelling):
+        given = next(iter(_given(_core(spelling, full))), "")
+        if not given or folded(spelling) == family:
             alone.append(spelling)
-        elif same := next((person for person in persons if _agree(person[0], spelling)), None):
+        elif (same := by_given.get(given) or by_given.get(given[0])) and _agree(same[0], _core(spelling, full)):
             same.append(spelling)
         else:
             persons.append([spelling])
-    if persons:
+            by_given[given] = persons[-1]
+            by_given.setdefault(given[0], persons[-1])
+    if alone and persons:
         persons[0] += alone
     elif alone:
         persons.append(alone)
     return [Person(_best(person), tuple(person), sum(spellings[s] for s in person)) for person in persons]
 
 
-def _best(spelled: list[str]) -> str:
+def _core(spelling: str, full: Container[str]) -> str:
+    """Return the longest full name that ends a spelling: what stands before it is no part of the name."""
+    words = spelling.split()
+    tails = (" ".join(words[first:]) for first in range(1, len(words) - 1))
+    return next((tail for tail in tails if tail in full), spelling)
+
+
+def _best(spelled: Sequence[str]) -> str:
     """Return the spelling to show: the most frequent one in full, or the most frequent."""
-    full = [spelling for spelling in spelled if len(_given(spelling)) and "." not in spelling]
+    full = [spelling for spelling in spelled if _given(spelling) and "." not in spelling]
     return (full or spelled)[0]
 
 
 def _given(name: str) -> list[str]:
     """Return the given names and initials of a name."""
-    return [word for word in folded(name).split()[:-1] if word not in _PARTICLES]
+    return [word for word in folded(name).split()[:-1] if word not in PARTICLES]
 
 
 def _agree(one: str, other: str) -> bool:

@@ -37,7 +37,6 @@ SAYING = (
     utter vow warn whisper wire wonder yell propose emphasise emphasize contend attest avow
 """)
     | words("say says said saying tell tells told telling write writes wrote written writing")
-    | words("sing sings sang sung singing speak speaks spoke spoken speaking")
     | words("swear swears swore sworn swearing retell retold rejoin rejoined")
 )
 """What somebody does who speaks or writes."""
@@ -58,6 +57,9 @@ HOLDING = (
     | words("sum sums summed summing differ differs differed feel feels felt")
 )
 """What somebody does whose opinion is given in his own words."""
+
+QUOTING = _forms("cite quote recall recollect remember report") | words("hear heard remembered")
+"""What a reporter does to whom he lets speak: `quoted Ann as saying`."""
 
 GIVING = (
     _forms("""
@@ -90,7 +92,7 @@ TITLES = words("""
     congresswoman constable corporal councillor count countess dame dean deputy doctor dr duchess duke earl emir
     emperor empress father foreign fr general gen governor hon inspector judge justice kaiser khan king lady
     lieutenant lord madam madame major marquess marshal master mayor messrs miss minister monsieur mother mr mrs ms
-    officer pastor pope premier president prime prince princess prof professor provost queen rabbi rep
+    officer pastor pope premier president prime prince princess prof professor provost prosecutor queen rabbi rep
     representative rev reverend secretary sen senator sergeant sgt sheikh shah sheriff sir sister speaker sultan
     superintendent tsar tsarina czar viceroy vice viscount col capt lt maj
 """)
@@ -105,7 +107,7 @@ TRADES = words("""
     engraver essayist expert explorer farmer filmmaker friend gardener geographer geologist grandson guitarist
     historian husband illustrator industrialist inventor investigator journalist jurist keeper lawyer leader
     lecturer librarian linguist logician mathematician mechanic merchant meteorologist miller missionary musician
-    naturalist naval neighbour neighbor nephew niece novelist nurse officer opponent orator painter partner pastor
+    naturalist neighbour neighbor nephew niece novelist nurse officer opponent orator painter partner pastor
     philanthropist philologist philosopher photographer physician physicist pianist pilot playwright poet policeman
     politician priest producer programmer psychoanalyst psychologist publisher pupil reporter researcher
     revolutionary rival sailor scholar scientist sculptor secretary singer sociologist soldier solicitor son
@@ -146,7 +148,7 @@ THINGS = words("""
     port prison prize programme project province quay railway range rebellion reef reform region reserve restoration
     revolution revolutionary ridge river road rock route row royal sands school science sea siege south southern
     spring square state states station straits strait street strike studies summit terror testament theater theatre
-    theory tower town treaty trial trials tunnel uprising valley village wall war wars washington water ways weekly
+    theory tower town treaty trial trials tunnel uprising valley village wall war wars water ways weekly
     west western wharf woods works world yard zone
 """)
 """Words within the names of places, events and works, which no person's name has at its end."""
@@ -174,6 +176,14 @@ FUNCTION_WORDS = words("""
     conversely contrarily unknown
 """)
 """Words that never begin a name, though a sentence may begin with them."""
+
+
+ADVERBS = words("""
+    had has have would did does do could also later once even himself herself themselves itself further then again often
+    first now still always never indeed instead both rather just soon already only previously earlier afterwards
+    subsequently famously not
+""")
+"""Words that may stand between a subject and its verb."""
 
 
 def is_saying(word: str) -> bool:

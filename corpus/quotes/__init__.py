@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from corpus.model import NARRATIVE, Document, Mention, Paragraph, Quotation, Zone
-from corpus.names import by_spelling, ordinary_words, people
+from corpus.names import by_spelling, cast
 from corpus.quotes.blocks import read_block, read_pull
 from corpus.quotes.inline import read_inline
 from corpus.quotes.page import Page, prepare
@@ -23,12 +23,12 @@ def read_quotations(
 ) -> list[Quotation]:
     """Return the quotations of a document in order. `mentions` are its dates, where they have been read already."""
     narrative = [paragraph for paragraph in paragraphs if paragraph.zone in NARRATIVE - {Zone.INFOBOX}]
-    ordinary = ordinary_words(paragraph.text for paragraph in narrative)
+    known = cast(paragraphs)
     dates: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in mentions:
         dates[mention.paragraph].append(mention)
-    listener = Listener(by_spelling(people(document, paragraphs)))
-    pages = (prepare(paragraph, ordinary, dates[paragraph.number]) for paragraph in narrative)
+    listener = Listener(by_spelling(known.people))
+    pages = (prepare(paragraph, known.usage, dates[paragraph.number]) for paragraph in narrative)
     return list(_read(pages, listener))
 
 

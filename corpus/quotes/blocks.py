@@ -28,11 +28,11 @@ def read_block(block: Sequence[Page], introduction: Page | None, listener: Liste
         words,
         QuotationKind.BLOCK,
         said,
-        sources.references(own + _introducing(introduction, cue, own)),
+        sources.references([*_introducing(introduction, cue, own), *own]),
         work=sources.work(introduction.running, said.end, len(introduction.running))
         if introduction and said.end
         else "",
-        date=sources.dated(introduction.dates, *cue) if introduction else "",
+        date=sources.dated(introduction.running, introduction.dates, *cue) if introduction else "",
     )
 
 
@@ -49,7 +49,7 @@ def read_pull(pull: Sequence[Page], listener: Listener) -> Quotation:
         said,
         sources.references(markers),
         work=_work(line, said),
-        date=sources.dated(line.dates, 0, len(line.running)),
+        date=line.dates[-1].edtf if line.dates else "",
     )
 
 
@@ -62,7 +62,7 @@ def _introduced(page: Page, listener: Listener) -> tuple[Attribution, tuple[int,
         found = listener.before(page.running, start, end, page.names)
         if found.speaker:
             return found, (start, end)
-    return Attribution(listener.subject(page.running, *last, page.names)), last
+    return Attribution(listener.topic(page.running, *last, page.names)), last
 
 
 def _introducing(introduction: Page | None, cue: tuple[int, int], own: list[Marker]) -> list[Marker]:
@@ -86,7 +86,7 @@ def _signed(line: Page, listener: Listener) -> Attribution:
     """Return the first person or body that an attribution line names."""
     for name in line.names.values():
         if found := listener.known(name.text):
-            return Attribution(found, "", name.start, name.end)
+            return Attribution(found, "", name.end)
     return Attribution()
 
 

@@ -12,7 +12,6 @@ from corpus.quotes.speakers import Attribution, Listener
 from corpus.quotes.wanted import is_wanted
 
 _WORD = re.compile(r"\w")
-_OPENING_DATE = 16
 
 
 def read_inline(page: Page, listener: Listener) -> Iterator[Quotation]:
@@ -63,14 +62,6 @@ def _quotation(page: Page, sentence: tuple[int, int], span: tuple[int, int], sai
         said.speaker,
         said.reporter,
         sources.work(page.running, said.end, start) if said.end else "",
-        _date(page, sentence, start, said),
+        sources.dated(page.running, page.dates, sentence[0], start) if said.end else "",
         sources.references(sources.behind(paragraph, start, end)),
     )
-
-
-def _date(page: Page, sentence: tuple[int, int], quoted: int, said: Attribution) -> str:
-    """Return the date next to the verb of speech, or the one that opens the sentence."""
-    if not said.end:
-        return ""
-    beside = sources.dated(page.dates, said.end, min(quoted, said.end + _OPENING_DATE + 10))
-    return beside or sources.dated(page.dates, sentence[0], min(said.end, sentence[0] + _OPENING_DATE + 12))

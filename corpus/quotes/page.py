@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.capitals import Name, Usage, names
 from corpus.model import Mention, Paragraph
-from corpus.names import Name, names
 from corpus.quotes import marks
 
 _BRACKETED = re.compile(r"\([^()\"“”]*\)")
@@ -35,11 +35,11 @@ class Page:
         return sentences[low].start, sentences[low].end
 
 
-def prepare(paragraph: Paragraph, ordinary: frozenset[str], dates: Sequence[Mention]) -> Page:
+def prepare(paragraph: Paragraph, usage: Usage, dates: Sequence[Mention]) -> Page:
     """Return a paragraph ready to be read for speakers."""
     quoted = tuple(marks.quoted(paragraph.text))
     running = _BRACKETED.sub(lambda found: " " * len(found[0]), blanked(paragraph.text, quoted))
-    found = {name.start: name for name in names(running, ordinary)}
+    found = {name.start: name for name in names(running, usage)}
     return Page(paragraph, quoted, running, found, dates)
 
 

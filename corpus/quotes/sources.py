@@ -7,8 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from corpus.model import Marker, Mention, Paragraph
+from corpus.speech import SAYING, is_saying, words
 
 _WORDS = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]+")
+_DATING = words("in on before from of dated by around about circa back at early late mid the")
+_OPENING = 16
 _BETWEEN = re.compile(r"[\s\"“”'’».,;:)\]?!–—-]*")
 _WORK = re.compile(
     r"^(?: also| later| once)?,? in (?:(?:his|her|their|the) [a-z -]{3,40}?[ ,]\s?)?[\"“‘']?"
@@ -64,10 +68,24 @@ def _sentence_end(paragraph: Paragraph, place: int) -> int:
     return len(paragraph.text)
 
 
-def dated(mentions: Sequence[Mention], start: int, end: int) -> str:
-    """Return the last date between two places of a paragraph, as EDTF; empty where there is none."""
-    found = [mention.edtf for mention in mentions if start <= mention.start and mention.end <= end]
-    return found[-1] if found else ""
+def dated(text: str, mentions: Iterable[Mention], start: int, end: int) -> str:
+    """Return the date of a statement that stands in `text[start:end]`, as EDTF; empty where none is its own.
+
+    Its own is what follows a verb of speech, or opens or closes the sentence: other dates are in what is said.
+    """
+    own = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    beside = [mention for mention in own if _is_beside(text, start, mention)]
+    closing = [mention for mention in own[-1:] if not _WORDS.search(text, mention.end, end)]
+    opening = [mention for mention in own[:1] if mention.start - start < _OPENING]
+    return next((mention.edtf for mention in (*beside, *closing, *opening)), "")
+
+
+def _is_beside(text: str, start: int, mention: Mention) -> bool:
+    """Say whether only a preposition parts a date from a verb of speech or from something said."""
+    before = _WORD.findall(text, max(start, mention.start - 40), mention.start)
+    while before and before[-1].casefold() in _DATING:
+        before.pop()
+    return bool(before) and (before[-1].casefold() in SAYING or is_saying(before[-1].casefold()))
 
 
 def work(text: str, verb: int, end: int) -> str:

@@ -7,28 +7,29 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.names import Name, Person, folded, surname
+from corpus.capitals import Name, bare
+from corpus.names import Person, find
 from corpus.quotes import clauses
 from corpus.quotes.clauses import Clause, Mentioned, Part, Statement
-from corpus.speech import WOMEN
+from corpus.speech import BODIES, WOMEN
 
 LOOK_BACK = 1_500
 """Characters before a quotation that are read for its speaker: enough for any sentence, few for a hostile one."""
 
 _WORD = re.compile(r"[^\W_]+")
+_WORD_BEFORE = re.compile(r"([^\W_]+),? \Z")
 _REMEMBERED = 6
+_LASTING = 4
 _NEAR = 5
 _AFTER = 90
-_ASKS_FOR_MORE = frozenset(",?!—–…")
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Whose words they are, who reports them where that is somebody else, and where that is said."""
+    """Whose words they are, who reports them where that is somebody else, and up to where the text says so."""
 
     speaker: str = ""
     reporter: str = ""
-    start: int = 0
     end: int = 0
 
 
@@ -39,13 +40,20 @@ class Listener:
         self._people = people
         self._recent: deque[str] = deque(maxlen=_REMEMBERED)
         self._women: set[str] = set()
-        self._together = ""
+        self._woman: tuple[int, str] = (-_LASTING, "")
+        self._together: tuple[int, str] = (-_LASTING, "")
+        self._heard = 0
         self._bodies: dict[str, str] = {}
 
     def before(self, text: str, start: int, quoted: int, names: Mapping[int, Name]) -> Attribution:
         """Return whom the words from `start` to `quoted` make the speaker; quotations in `text` are blanked out."""
         clause = clauses.read(text, max(start, quoted - LOOK_BACK), quoted, names)
-        return self._attributed(clause, text, quoted)
+        said, reported = _chosen(clause.statements, text, quoted)
+        if said is None:
+            return Attribution()
+        speaker = self._name(said.who, clause)
+        reporter = self._name(reported.who, clause) if reported else ""
+        return Attribution(speaker, reporter if reporter != speaker else "", said.end)
 
     def after(self, text: str, closed: int, end: int, names: Mapping[int, Name]) -> Attribution:
         """Return whom the words right behind a quotation make its speaker: `said Ann`, `according to Ann`."""
@@ -53,56 +61,46 @@ class Listener:
         if not clause.statements or not clause.mentioned:
             return Attribution()
         said = clause.statements[0]
-        who = said.who or clause.mentioned[0]
-        if (not said.direct and "according" not in text[closed : closed + 20]) or _words_between(
-            text, closed, said.end
-        ) > 6:
+        authority = text[closed : closed + 20].lstrip(' "”’»,').startswith("according")
+        if not (said.direct or authority) or _words_between(text, closed, said.end) > _NEAR:
             return Attribution()
-        return Attribution(self.name(who, clause), "", closed, said.end)
+        return Attribution(self._name(said.who or clause.mentioned[0], clause), "", said.end)
 
-    def subject(self, text: str, start: int, end: int, names: Mapping[int, Name]) -> str:
+    def topic(self, text: str, start: int, end: int, names: Mapping[int, Name]) -> str:
         """Return whom a sentence is about."""
         clause = clauses.read(text, start, min(end, start + LOOK_BACK), names)
-        return self.name(clause.subject, clause) if clause.subject else ""
+        return next(filter(None, (self._name(one, clause) for one in clause.topics)), "")
 
     def hear(self, text: str, start: int, end: int, names: Mapping[int, Name]) -> None:
         """Take in a sentence: whom it is about is who a pronoun in the next one means."""
+        self._heard += 1
         clause = clauses.read(text, start, min(end, start + LOOK_BACK), names)
-        for name in names.values():
-            if start <= name.start < end:
-                self._notice(text, name)
-        subject = clause.subject
-        if subject is None or self._is_pronoun(subject):
-            return
-        found = self.name(subject, clause)
-        if len(subject.names) > 1:
-            self._together = found
-        elif found and self._person(subject.names[0]):
-            self._remember(found)
+        for one in clause.mentioned:
+            self._notice(text, one)
+        for topic in clause.topics:
+            if topic.is_pronoun:
+                return
+            if found := self._name(topic, clause):
+                self._turn_to(topic, found)
+                return
 
     def known(self, name: str) -> str:
         """Return a person or a body under the name that the document uses; empty for anything else."""
-        return self._resolved(name)
+        person = self._person(name)
+        if person or (bare(name.split()[-1]) not in BODIES and not _is_body(name)):
+            return person
+        return self._bodies.get(_head(name), "") if " " not in name.removeprefix("the ") else name
 
-    def name(self, who: Mentioned, clause: Clause) -> str:
+    def _name(self, who: Mentioned | None, clause: Clause) -> str:
         """Return the name, or the joined names, of somebody mentioned; empty where it is no person and no body."""
-        if self._is_pronoun(who):
+        if who is None:
+            return ""
+        if who.is_pronoun:
             return self._meant(who, clause)
-        resolved = [self._resolved(name) for name in who.names]
-        known = [name for name in resolved if name]
-        if not known or len(known) < len(resolved):
-            return known[0] if known and resolved[0] else ""
-        return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} and {known[-1]}"
-
-    def _attributed(self, clause: Clause, text: str, quoted: int) -> Attribution:
-        said, reported = _chosen(clause.statements, text, quoted)
-        if said is None or said.who is None:
-            return Attribution()
-        speaker = self.name(said.who, clause)
-        reporter = self.name(reported.who, clause) if reported and reported.who else ""
-        if not speaker:
-            return Attribution("", reporter, said.start, said.end)
-        return Attribution(speaker, reporter if reporter != speaker else "", said.start, said.end)
+        known = [found for found in map(self.known, who.names) if found]
+        if len(known) < 2:
+            return known[0] if known else ""
+        return f"{', '.join(known[:-1])} and {known[-1]}"
 
     def _meant(self, who: Mentioned, clause: Clause) -> str:
         """Return whom a pronoun means: the sentence's own subject before it, or one of earlier sentences."""
@@ -110,43 +108,46 @@ class Listener:
         for one in clause.mentioned:
             if one.start >= who.start:
                 break
-            if one.part is Part.SUBJECT and not self._is_pronoun(one) and (len(one.names) > 1) == (word == "they"):
-                return self.name(one, clause)
+            if one.part is Part.SUBJECT and not one.is_pronoun and (len(one.names) > 1) == (word == "they"):
+                return self._name(one, clause)
         if word == "they":
-            return self._together
-        fitting = [name for name in self._recent if word == "she" or name not in self._women]
-        known = [name for name in fitting if name in self._women] if word == "she" else fitting
-        found = next(iter(known or fitting), "")
-        if word == "she" and found:
-            self._women.add(found)
-        return found
+            said, together = self._together
+            return together if self._heard - said < _LASTING else ""
+        if word == "she" and self._heard - self._woman[0] < _LASTING:
+            return self._woman[1]
+        return next((name for name in self._recent if word == "she" or name not in self._women), "")
 
-    def _is_pronoun(self, who: Mentioned) -> bool:
-        return who.names[0] in ("he", "she", "they")
+    def _turn_to(self, topic: Mentioned, name: str) -> None:
+        """Remember whom a sentence was about."""
+        if len(topic.names) > 1:
+            self._together = (self._heard, name)
+        elif self._person(topic.names[0]):
+            self._remember(name)
 
     def _remember(self, name: str) -> None:
         if name in self._recent:
             self._recent.remove(name)
         self._recent.appendleft(name)
 
-    def _notice(self, text: str, name: Name) -> None:
-        """Keep a body's full name, and that somebody is a woman."""
-        if clauses.is_body(name.text) and " " in name.text:
-            self._bodies[_head(name.text)] = name.text
-        before = _WORD.findall(text[max(0, name.start - 20) : name.start])
-        person = self._person(name.text)
-        if person and before and before[-1].casefold() in WOMEN:
+    def _notice(self, text: str, one: Mentioned) -> None:
+        """Keep a body's full name, and the last woman mentioned."""
+        for name in one.names:
+            if _is_body(name) and " " in name.removeprefix("the "):
+                self._bodies[_head(name)] = name
+        before = _WORD_BEFORE.search(text, max(0, one.start - 20), one.start)
+        person = self._person(one.names[0])
+        if person and before and before[1].casefold() in WOMEN:
             self._women.add(person)
+        if person in self._women:
+            self._woman = (self._heard, person)
 
     def _person(self, name: str) -> str:
-        person = self._people.get(folded(name)) or self._people.get(surname(name))
+        person = find(name, self._people)
         return person.name if person else ""
 
-    def _resolved(self, name: str) -> str:
-        """Return a name as the document's people and bodies have it."""
-        if clauses.is_body(name):
-            return self._bodies.get(_head(name), name) if " " not in name else name
-        return self._person(name)
+
+def _is_body(name: str) -> bool:
+    return _head(name) in BODIES
 
 
 def _head(body: str) -> str:
