@@ -20,6 +20,7 @@ class WithoutSecrets(logging.Formatter):
 def start(level: int) -> None:
     """Send the log to standard error."""
     out = logging.StreamHandler()
+    out.addFilter(lambda record: "voice will NOT be supported" not in record.getMessage())  # Pero never speaks
     out.setFormatter(WithoutSecrets("{asctime} {levelname:<7} {name} {message}", style="{"))
     logging.basicConfig(level=level, handlers=[out], force=True)
     if level > logging.DEBUG:

@@ -1,7 +1,7 @@
 """A library of documents: files in, cited answers out. It has never heard of Discord.
 
-    async with Library([folder], store) as library, library.reading() as edition:
-        found = await edition.ask("when was the bridge opened?")
+async with Library([folder], store) as library, library.reading() as edition:
+    found = await edition.ask("when was the bridge opened?")
 """
 
 from corpus.edition import Edition

@@ -13,13 +13,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus import store
-from corpus.dates import calendar_days, read_dates
+from corpus.check import check
+from corpus.dates import calendar_days
+from corpus.errors import RefusedDocuments
+from corpus.extract import Extract, extract
 from corpus.facts import standalone
 from corpus.formats import find_documents, named, read_folder
-from corpus.model import NARRATIVE, Document, Mention, Paragraph, Quotation
+from corpus.model import NARRATIVE, Document
 from corpus.names import people
-from corpus.paragraphs import paragraphs, sentence_of
-from corpus.quotes import read_quotations
+from corpus.paragraphs import sentence_of
 from corpus.search import write_index
 from corpus.text import content_key
 
@@ -35,24 +37,11 @@ class Built:
     reused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """Everything that is read from one document."""
-
-    document: Document
-    paragraphs: tuple[Paragraph, ...]
-    mentions: Sequence[Mention]
-    quotations: Sequence[Quotation]
-
-    def paragraph(self, number: int) -> Paragraph:
-        """Return a paragraph by its number; the empty ones have none, so numbers count without gaps."""
-        return self.paragraphs[number - 1]
-
-
 def build(folders: Sequence[Path], into: Path) -> Built:
     """Return the edition of the folders' documents, from the store `into` where it is there and whole.
 
-    Raises CorpusError where a document or its sidecar cannot be read; then nothing in the store has changed.
+    Raises CorpusError where a document or its sidecar cannot be read, or a check finds an error; then nothing in the
+    store has changed.
     """
     if whole := ready(folders, into):
         return whole
@@ -62,7 +51,10 @@ def build(folders: Sequence[Path], into: Path) -> Built:
     with tempfile.NamedTemporaryFile(dir=into, prefix="draft-", suffix=".db", delete=False) as file:
         draft = Path(file.name)
     try:
-        write(draft, recognised, [extract(document) for document in read_folders(folders)])
+        library = [extract(document) for document in read_folders(folders)]
+        if errors := check(library, only_errors=True):
+            raise RefusedDocuments("\n".join(map(str, errors)))
+        write(draft, recognised, library)
         path = store.publish(draft, recognised)
     finally:
         draft.unlink(missing_ok=True)
@@ -90,12 +82,6 @@ def ready(folders: Sequence[Path], into: Path) -> Built | None:
     began = time.perf_counter()
     whole = store.whole_edition(into, store.fingerprint(files(folders)))
     return Built(whole, time.perf_counter() - began, reused=True) if whole else None
-
-
-def extract(document: Document) -> Extract:
-    """Read a document's paragraphs, dates and quotations."""
-    shown = paragraphs(document)
-    return Extract(document, shown, read_dates(document, shown), read_quotations(document, shown))
 
 
 def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:

@@ -13,6 +13,10 @@ class UnreadableDocument(CorpusError):
     """A document cannot be read: not UTF-8, too large, or its sidecar is wrong. The message names file and line."""
 
 
+class RefusedDocuments(CorpusError):
+    """A check found an error in the documents. The message has a line for each, with code, file and line."""
+
+
 class BuildDied(CorpusError):
     """The process that builds an edition ended without an edition and without a reason."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.build import Extract
+from corpus.extract import Extract
 from corpus.facts import standalone
 from corpus.model import NARRATIVE, Derivation, Paragraph
 from corpus.text import to_source

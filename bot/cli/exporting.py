@@ -13,9 +13,10 @@ import click
 
 from bot.cli import options
 from bot.cli.options import Wiring
-from corpus.build import Extract, extract, read_folders
+from corpus.build import read_folders
 from corpus.errors import NothingFound
 from corpus.export import dates, facts, quotes, references, sections
+from corpus.extract import Extract, extract
 
 Row = Mapping[str, Any]
 

@@ -1,0 +1,79 @@
+"""Draws the README's picture: the chat page in a headless Chromium after a question was asked in it."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+PATIENCE = 30_000  # milliseconds
+
+
+@contextmanager
+def local_mode(documents: Sequence[str]) -> Iterator[str]:
+    """Run Pero in local mode; give the address of its chat page."""
+    folders = [word for folder in documents for word in ("--documents", folder)]
+    with tempfile.TemporaryDirectory() as data:
+        command = [sys.executable, "-m", "bot", "local", "--port", "0", "--data", data, *folders]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+            assert running.stdout is not None
+            try:
+                yield next(word for line in running.stdout for word in line.split() if word.startswith("http://"))
+            finally:
+                running.terminate()
+
+
+@contextmanager
+def page_at(address: str, width: int, height: int) -> Iterator[Page]:
+    """Open the chat page in a window of this size and wait until Pero is there."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="dark")
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        page.get_by_text("Three things to try").wait_for()
+        yield page
+        browser.close()
+
+
+def use(page: Page, command: str, **options: str) -> None:
+    """Type a slash command with its options, as a newcomer would, and wait for the answer."""
+    before = page.get_by_text("used").count()
+    page.locator("#composer").click()
+    page.keyboard.type(f"/{command}")
+    page.keyboard.press("Enter")
+    for name, value in options.items():
+        _fill(page, name, value)
+    page.keyboard.press("Enter")
+    page.get_by_text("used").nth(before).wait_for()
+
+
+def _fill(page: Page, name: str, value: str) -> None:
+    page.get_by_role("textbox", name=name).or_(page.get_by_role("combobox", name=name)).first.fill(value)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Ask, and save the picture."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", action="append", default=[])
+    parser.add_argument("--question", default="when was trotsky murdered and with what")
+    parser.add_argument("--size", default="1200x860")
+    parser.add_argument("--to", type=Path, default=Path("docs/chat.png"))
+    given = parser.parse_args(arguments)
+    width, height = map(int, given.size.split("x"))
+    with local_mode(given.documents) as address, page_at(address, width, height) as page:
+        use(page, "ask", question=given.question)
+        page.get_by_role("button", name="Context").last.wait_for()
+        page.screenshot(path=given.to)
+
+
+if __name__ == "__main__":
+    main()
