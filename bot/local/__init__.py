@@ -10,6 +10,7 @@ from aiohttp import TCPConnector
 from bot.local.clock import Clock
 from bot.local.errors import PortTaken, Refused, Unanswered
 from bot.local.gateway import Gateway
+from bot.local.interactions import FIRST_ANSWER
 from bot.local.limits.rates import Buckets
 from bot.local.page_server import PageServer
 from bot.local.person import Person, Reply
@@ -27,7 +28,8 @@ PAGE_PORT = 8765
 class LocalDiscord:
     """One local Discord, alive inside `async with`; the bot runs in the same event loop.
 
-    `port` is the chat page's (0 takes any free one). When the block ends, a fault of the server itself is raised.
+    `port` is the chat page's (0 takes any free one); `first_answer` is the time in seconds that a bot has.
+    When the block ends, a fault of the server itself is raised.
     """
 
     def __init__(
@@ -37,11 +39,12 @@ class LocalDiscord:
         clock: Clock | None = None,
         world: World | None = None,
         shards: int = 1,
+        first_answer: float = FIRST_ANSWER,
         buckets: Buckets | None = None,
         witness: Witness | None = None,
     ) -> None:
         token = f"local.{secrets.token_urlsafe(24)}"
-        self._realm = new_realm(clock or Clock(), world or new_world(), token, shards)
+        self._realm = new_realm(clock or Clock(), world or new_world(), token, shards, first_answer)
         self._api = ApiServer(self._realm, buckets or Buckets(), witness)
         self._page = PageServer(self._realm, port)
 

@@ -9,7 +9,7 @@ from bot.local import forms, options, payloads
 from bot.local.commands import IN_DIRECT, IN_GUILD, ON_MESSAGE, ON_USER
 from bot.local.components import LINK, Part, find, is_select
 from bot.local.errors import Refused, Unanswered
-from bot.local.interactions import FIRST_ANSWER, Callback, Interaction, Kind
+from bot.local.interactions import Callback, Interaction, Kind
 from bot.local.permissions import ALL, permissions_in
 from bot.local.realm import Realm
 from bot.local.resolved import CHOSEN, resolved
@@ -90,14 +90,15 @@ async def submit(
 
 
 async def first_answer(realm: Realm, interaction: Interaction) -> Callback:
-    """Wait for the bot's first answer; raise Unanswered when it did not come within three seconds."""
+    """Wait for the bot's first answer; raise Unanswered when it did not come in time."""
 
     def look() -> bool | None:
         return True if interaction.failed or interaction.answer is not None else None
 
-    await realm.happenings.until(look, FIRST_ANSWER + _GRACE)
+    within = realm.interactions.first_answer
+    await realm.happenings.until(look, within + _GRACE)
     if interaction.answer is None:
-        raise Unanswered(f"The bot did not answer {interaction.metadata.get('name', 'this')} within 3 s.")
+        raise Unanswered(f"The bot did not answer {interaction.metadata.get('name', 'this')} within {within:g} s.")
     return interaction.answer
 
 

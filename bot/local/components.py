@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from itertools import count
 
 from bot.local.world import Json
 
@@ -65,21 +64,3 @@ def inside(component: Json) -> list[Json]:
 def find(components: Sequence[Json], custom_id: str) -> Json | None:
     """Return the component with this custom id."""
     return next((each for each in walk(components) if each.get("custom_id") == custom_id), None)
-
-
-def numbered(components: Sequence[Json]) -> list[Json]:
-    """Return the components as Discord keeps them: each has an id, unique in its message."""
-    taken = {each["id"] for each in walk(components) if each.get("id")}
-    free = (number for number in count(1) if number not in taken)
-
-    def number(component: Json) -> Json:
-        kept = dict(component)
-        kept["id"] = component.get("id") or next(free)
-        if "components" in component:
-            kept["components"] = [number(each) for each in component["components"]]
-        for key in ("accessory", "component"):
-            if isinstance(component.get(key), dict):
-                kept[key] = number(component[key])
-        return kept
-
-    return [number(component) for component in components]

@@ -65,20 +65,21 @@ class Interaction:
 class Interactions:
     """All interactions whose token still lives, by token."""
 
-    def __init__(self, clock: Clock, happenings: Happenings, findings: list[str]) -> None:
+    def __init__(self, clock: Clock, happenings: Happenings, findings: list[str], first_answer: float) -> None:
         self._clock = clock
+        self.first_answer = first_answer
         self._happenings = happenings
         self._findings = findings
         self._by_token: dict[str, Interaction] = {}
         self._timers: dict[int, asyncio.TimerHandle] = {}
 
     def begin(self, build: Callable[[str, datetime], Interaction]) -> Interaction:
-        """Register a new interaction; the bot has three seconds of real time for its first answer."""
+        """Register a new interaction; from now on the bot's time for its first answer runs."""
         now = self._clock.now()
         self._forget_before(now - TOKEN_LIFE)
         interaction = build(f"local-{secrets.token_urlsafe(24)}", now)
         self._by_token[interaction.token] = interaction
-        self._timers[interaction.id] = asyncio.get_running_loop().call_later(FIRST_ANSWER, self._fail, interaction)
+        self._timers[interaction.id] = asyncio.get_running_loop().call_later(self.first_answer, self._fail, interaction)
         return interaction
 
     def get(self, interaction_id: int) -> Interaction | None:
@@ -91,7 +92,7 @@ class Interactions:
         if interaction is None or interaction.id != interaction_id:
             raise unknown("interaction", 10062)
         if interaction.failed:
-            self._findings.append(f"answer to {interaction.metadata.get('name')} after the deadline of 3 s")
+            self._findings.append(f"answer to {interaction.metadata.get('name')} after the deadline")
             raise unknown("interaction", 10062)
         if interaction.answer is not None:
             self._findings.append(f"second answer to {interaction.metadata.get('name')}")

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from bot.local import payloads
-from bot.local.components import is_new_layout, numbered, walk
+from bot.local.components import is_new_layout, walk
 from bot.local.files import attachment
 from bot.local.gateway import DIRECT_MESSAGES, GUILD_MESSAGES
+from bot.local.keeping import kept
 from bot.local.realm import Realm
 from bot.local.world import Json, Message, Upload
 
@@ -45,8 +46,8 @@ def revise(realm: Realm, message: Message, payload: Json, files: Sequence[Upload
     """Return the message after an edit: what the payload does not name stays."""
     old = message.body
     merged = {key: payload.get(key, old[key]) for key in ("content", "embeds", "components")}
-    kept = payload["attachments"] if payload.get("attachments") is not None else old["attachments"]
-    attachments = _attachments(realm, message.channel_id, kept, files, old["attachments"])
+    wanted = payload["attachments"] if payload.get("attachments") is not None else old["attachments"]
+    attachments = _attachments(realm, message.channel_id, wanted, files, old["attachments"])
     flags = (payload.get("flags") or 0) & (SUPPRESS_EMBEDS | COMPONENTS_V2) | old["flags"] & ~LOADING
     parsed = {key: payload[key] for key in ("allowed_mentions",) if key in payload}
     body = old | _content(realm, merged | parsed, attachments)
@@ -89,7 +90,7 @@ async def _tell_bot(realm: Realm, message: Message, event: str, body: Json) -> N
 def _content(realm: Realm, payload: Json, attachments: list[Json]) -> Json:
     links = {f"attachment://{each['filename']}": each["url"] for each in attachments}
     embeds = [_linked(embed, links) | {"type": "rich"} for embed in payload.get("embeds") or ()]
-    components = _linked(numbered(payload.get("components") or ()), links)
+    components = kept(payload.get("components") or (), attachments)
     used = _urls(embeds) | _urls(components)
     in_v2 = [component for component in walk(components) if is_new_layout(component["type"])]
     content = payload.get("content") or ""
@@ -123,13 +124,13 @@ def _attachments(
 ) -> list[Json]:
     """Return the attachments that a message has: old ones that are kept, then what was uploaded."""
     described = {str(each["id"]): each for each in given}
-    kept = [each | _described(described[each["id"]]) for each in old if each["id"] in described]
+    old_ones = [each | _described(described[each["id"]]) for each in old if each["id"] in described]
     added = []
     for index, upload in enumerate(files):
         number = realm.ids.next()
         realm.world.files[number] = upload
         added.append(attachment(number, upload, channel_id, described.get(str(index))))
-    return kept + added
+    return old_ones + added
 
 
 def _described(details: Json) -> Json:

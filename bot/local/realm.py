@@ -8,7 +8,7 @@ from bot.local.clock import Clock
 from bot.local.commands import Commands
 from bot.local.gateway import Gateway
 from bot.local.happenings import Happenings
-from bot.local.interactions import Interactions
+from bot.local.interactions import FIRST_ANSWER, Interactions
 from bot.local.snowflake import Snowflakes
 from bot.local.world import World
 
@@ -30,7 +30,7 @@ class Realm:
     faults: list[Exception] = field(default_factory=list)
 
 
-def new_realm(clock: Clock, world: World, token: str, shards: int = 1) -> Realm:
+def new_realm(clock: Clock, world: World, token: str, shards: int = 1, first_answer: float = FIRST_ANSWER) -> Realm:
     """Wire the parts of a local Discord together."""
     happenings, ids, findings = Happenings(), Snowflakes(clock), list[str]()
     clock.watch(lambda: happenings.tell("clock", now=clock.now().isoformat()))
@@ -39,7 +39,7 @@ def new_realm(clock: Clock, world: World, token: str, shards: int = 1) -> Realm:
         ids=ids,
         world=world,
         commands=Commands(ids, world.bot.id),
-        interactions=Interactions(clock, happenings, findings),
+        interactions=Interactions(clock, happenings, findings, first_answer),
         gateway=Gateway(world, happenings, token),
         happenings=happenings,
         token=token,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import ssl
 
@@ -29,7 +30,8 @@ class LoopbackResolver(AbstractResolver):
     ) -> list[ResolveResult]:
         """Return the loopback address for a name of Discord's."""
         if host not in (API, CDN) and not is_gateway(host):
-            raise OSError(f"{host} is not Discord: the local Discord lets a bot talk to nobody else")
+            problem = f"{host} is not Discord: the local Discord lets a bot talk to nobody else"
+            raise OSError(errno.EHOSTUNREACH, problem)
         flags = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
         return [
             ResolveResult(hostname=host, host=LOOPBACK, port=self._port, family=socket.AF_INET, proto=0, flags=flags)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from bot.local.components import SELECTS, Part, numbered, walk
+from bot.local.components import SELECTS, Part, walk
+from bot.local.keeping import kept
 from bot.local.limits.components import check_custom_id, check_options, check_select
 from bot.local.limits.problems import Path, Problems
 from bot.local.world import Json
@@ -25,7 +26,7 @@ def check_modal(findings: list[str], modal: Json) -> Json:
     ids = [each["custom_id"] for each in walk(parts) if each.get("custom_id")]
     problems.distinct(("components",), ids, "COMPONENT_CUSTOM_ID_DUPLICATED", "Ids")
     problems.done(findings)
-    return modal | {"components": numbered(parts)}
+    return modal | {"components": kept(parts)}
 
 
 def check_choices(findings: list[str], data: Json) -> None:

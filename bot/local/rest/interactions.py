@@ -121,8 +121,9 @@ def _receipt(interaction: Interaction, how: Callback, message: Message | None) -
         known["response_message_id"] = str(interaction.original_id)
         known["response_message_loading"] = how == Callback.DEFERRED_MESSAGE
         known["response_message_ephemeral"] = interaction.ephemeral
-    resource: Json = {"type": int(how)}
-    return {"interaction": known, "resource": resource | ({"message": message.body} if message else {})}
+    if message is None or how == Callback.DEFERRED_MESSAGE:
+        return {"interaction": known}
+    return {"interaction": known, "resource": {"type": int(how), "message": message.body}}
 
 
 ROUTES = (Route("POST", "/interactions/{interaction_id}/{token}/callback", _answer, needs_token=False),)

@@ -1,0 +1,165 @@
+"""The gateway, with an unmodified discord.py and with bare frames."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import discord
+import pytest
+from aiohttp import ClientWebSocketResponse
+
+from bot.local import LocalDiscord, Person
+from tests.local.echo import EchoBot, running
+
+GATEWAY = "wss://gateway.discord.gg/?v=10&encoding=json"
+IDENTIFY = {"intents": 1, "properties": {}, "shard": [0, 1]}
+
+
+@asynccontextmanager
+async def socket_to(here: LocalDiscord) -> AsyncIterator[ClientWebSocketResponse]:
+    """Open the gateway without discord.py; the first frame, hello, has been read."""
+    async with (
+        aiohttp.ClientSession(connector=here.connector()) as session,
+        session.ws_connect(GATEWAY) as socket,
+    ):
+        assert (await socket.receive_json())["op"] == 10
+        yield socket
+
+
+async def identified(here: LocalDiscord, socket: ClientWebSocketResponse) -> str:
+    """Identify; return the session's id when both guilds have been read."""
+    await socket.send_json({"op": 2, "d": IDENTIFY | {"token": here.token}})
+    ready = await socket.receive_json()
+    assert [(await socket.receive_json())["t"] for _ in ready["d"]["guilds"]] == ["GUILD_CREATE"] * 2
+    return str(ready["d"]["session_id"])
+
+
+async def disturbed(echo_bot: EchoBot, event: str) -> asyncio.Event:
+    """Return what is set when the client next says this event."""
+    seen = asyncio.Event()
+
+    async def note() -> None:
+        seen.set()
+
+    echo_bot.add_listener(note, event)
+    return seen
+
+
+@pytest.mark.parametrize("trouble", ["drop", "reconnect", "close 4000", "close 1000", "invalidate"])
+async def test_a_broken_connection_is_resumed(here: LocalDiscord, echo_bot: EchoBot, ada: Person, trouble: str) -> None:
+    resumed = await disturbed(echo_bot, "on_resumed")
+    match trouble.split():
+        case ["drop"]:
+            here.gateway.drop()
+        case ["reconnect"]:
+            await here.gateway.reconnect()
+        case ["invalidate"]:
+            await here.gateway.invalidate(resumable=True)
+        case [_, code]:
+            await here.gateway.close(int(code))
+    assert (await ada.slash("echo", text="still there")).text == "still there"
+    await asyncio.wait_for(resumed.wait(), 5)
+
+
+async def test_an_event_of_the_gap_is_replayed(here: LocalDiscord) -> None:
+    async with socket_to(here) as socket:
+        session = await identified(here, socket)
+        await socket.close(code=4000)
+    await here.gateway.dispatch("TYPING_START", {"n": 1}, None)
+    async with socket_to(here) as socket:
+        await socket.send_json({"op": 6, "d": {"token": here.token, "session_id": session, "seq": 3}})
+        replayed, resumed = await socket.receive_json(), await socket.receive_json()
+        await socket.close(code=1000)
+    assert (replayed["t"], replayed["d"], replayed["s"]) == ("TYPING_START", {"n": 1}, 4)
+    assert (resumed["t"], resumed["s"]) == ("RESUMED", 5)
+
+
+async def test_a_session_that_was_ended_cannot_be_resumed(here: LocalDiscord) -> None:
+    async with socket_to(here) as socket:
+        session = await identified(here, socket)
+        await socket.close(code=1000)
+    async with socket_to(here) as socket:
+        await socket.send_json({"op": 6, "d": {"token": here.token, "session_id": session, "seq": 3}})
+        assert await socket.receive_json() == {"op": 9, "d": False, "s": None, "t": None}
+
+
+async def test_an_invalid_session_is_forgotten() -> None:
+    async with LocalDiscord(port=0) as here:
+        async with socket_to(here) as socket:
+            session = await identified(here, socket)
+            await here.gateway.invalidate(resumable=False)
+            assert (await socket.receive_json())["d"] is False
+        async with socket_to(here) as socket:
+            await socket.send_json({"op": 6, "d": {"token": here.token, "session_id": session, "seq": 3}})
+            assert (await socket.receive_json())["op"] == 9
+
+
+async def test_heartbeats_are_acknowledged(here: LocalDiscord) -> None:
+    async with socket_to(here) as socket:
+        await socket.send_json({"op": 1, "d": None})
+        assert (await socket.receive_json())["op"] == 11
+
+
+@pytest.mark.parametrize(
+    ("frame", "code"),
+    [
+        pytest.param("no json", 4002, id="not JSON"),
+        pytest.param('{"op": 2, "d": "' + "x" * 5000 + '"}', 4002, id="too large"),
+        pytest.param('{"op": 3, "d": {}}', 4003, id="before identify"),
+        pytest.param('{"op": 2, "d": {"token": "real.looking.token"}}', 4004, id="wrong token"),
+        pytest.param('{"op": 2, "d": {"token": "TOKEN", "intents": 0, "shard": [2, 1]}}', 4010, id="no such shard"),
+        pytest.param('{"op": 2, "d": {"token": "TOKEN"}}', 4013, id="no intents"),
+        pytest.param('{"op": 2, "d": {"token": "TOKEN", "intents": 2}}', 4014, id="privileged intents"),
+    ],
+)
+async def test_a_bad_frame_closes_with_its_code(here: LocalDiscord, frame: str, code: int) -> None:
+    async with socket_to(here) as socket:
+        await socket.send_str(frame.replace("TOKEN", here.token))
+        assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+        assert socket.close_code == code
+
+
+async def test_identifying_twice_closes(here: LocalDiscord) -> None:
+    async with socket_to(here) as socket:
+        await identified(here, socket)
+        await socket.send_json({"op": 2, "d": IDENTIFY | {"token": here.token}})
+        assert (await socket.receive()).data == 4005
+
+
+async def test_a_wrong_token_is_a_login_failure(here: LocalDiscord) -> None:
+    with pytest.raises(discord.LoginFailure):
+        async with running(here, EchoBot(here), token="not.this.one"):
+            pass
+
+
+async def test_privileged_intents_are_not_granted(here: LocalDiscord) -> None:
+    with pytest.raises(discord.PrivilegedIntentsRequired):
+        async with running(here, EchoBot(here, discord.Intents(message_content=True))):
+            pass
+
+
+async def test_a_bot_without_intents_is_answered_too() -> None:
+    async with LocalDiscord(port=0) as here, running(here, EchoBot(here, discord.Intents.none())):
+        assert (await here.person("Ada").slash("echo", text="no intents")).text == "no intents"
+        assert here.findings == []
+
+
+async def test_the_bot_can_talk_to_nobody_else(here: LocalDiscord) -> None:
+    async with aiohttp.ClientSession(connector=here.connector()) as session:
+        with pytest.raises(aiohttp.ClientConnectorError, match=r"example\.org is not Discord"):
+            await session.get("https://example.org/")
+
+
+async def test_shards_see_only_their_own_guilds(here: LocalDiscord) -> None:
+    async with socket_to(here) as first, socket_to(here) as second:
+        seen = []
+        for number, socket in enumerate((first, second)):
+            await socket.send_json({"op": 2, "d": IDENTIFY | {"token": here.token, "shard": [number, 2]}})
+            ready = await socket.receive_json()
+            seen.append({int(guild["id"]) for guild in ready["d"]["guilds"]})
+            await socket.close(code=1000)
+    assert seen[0] | seen[1] == set(here.realm.world.guilds)
+    assert all((guild >> 22) % 2 == number for number, guilds in enumerate(seen) for guild in guilds)
