@@ -192,6 +192,33 @@ def test_a_paragraph_in_the_first_person_is_somebodys_words() -> None:
     assert document(text).blocks[-1].zone is Zone.BLOCK_QUOTATION
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Weir opposed the dam.",
+        "Weir moved to Low Tarn in 1902.",
+        "The county paid for the work.",
+        "The river floods the town every spring, and the town rebuilds its cellars every summer.",
+        "The lower town, which lies under the dyke, has two churches.",
+    ],
+)
+def test_a_short_paragraph_under_a_heading_is_prose(paragraph: str) -> None:
+    text = f"Ada Weir\n\nAda Weir was a builder.\n\nWork on the river\n\n{paragraph}\n\nIt went on for years.[1]"
+    assert document(text).blocks[3].zone is Zone.PROSE
+
+
+def test_paragraphs_without_empty_lines_between_them_are_prose() -> None:
+    paragraph = "The flood came in the night and took the lower town, which nobody had cleared in time."
+    text = f"Ada Weir\n\nAda Weir was a builder.\n\nWork on the river\n\n{paragraph}\n{paragraph}\n{paragraph}"
+    assert [block.zone for block in document(text).blocks[3:]] == [Zone.PROSE] * 3
+
+
+def test_verses_are_a_quotation() -> None:
+    verses = "The heron stands,\nThe water goes,\nAnd no one understands"
+    text = f"Ada Weir\n\nAda Weir was a builder.\n\nWork on the river\n\nShe wrote verses too.\n\n{verses}"
+    assert len(of_zone(document(text), Zone.BLOCK_QUOTATION)) == 3
+
+
 def test_two_headings_without_text_do_not_nest_forever() -> None:
     text = "Tarn\n\n" + "\n\n".join(["Some short heading"] * 50) + "\n\nThe end of it came in the spring of that year."
     assert max(section.level for section in document(text).sections) <= 7

@@ -111,11 +111,7 @@ class _Reader:
             self._put_all(group, Zone.BLOCK_QUOTATION)
         elif shapes.is_table(texts) and not pictures:
             self._put_all(group, Zone.TABLE)
-        elif len(texts) == 1 or shapes.is_heading(texts[0], self.subject):
-            self._headed(group, stop)
-        elif self._are_captions(group):
-            self._put_all(group, Zone.CAPTION)
-        elif self.last in _QUOTED:
+        elif len(texts) > 1 and self.last in _QUOTED and not self._are_captions(group):
             self._put_all(group, self.last)
         else:
             self._headed(group, stop)
@@ -129,18 +125,21 @@ class _Reader:
             self.put(index, zone)
 
     def _headed(self, group: range, stop: int) -> None:
-        """Zone lines of which the first may be a heading: the rest are captions, or else a letter or a poem."""
+        """Zone lines of which the first may be a heading: the rest are captions, verses or paragraphs."""
         if len(group) == 1:
             self._single(group.start, stop)
             return
         if shapes.is_heading(self.lines[group.start].text, self.subject):
             self.put(group.start, Zone.HEADING)
             group = group[1:]
-        if len(group) == 1 or self._are_captions(group):
-            text = self.lines[group.start].text
-            self._put_all(group, Zone.PROSE if len(group) == 1 and shapes.is_sentence(text) else Zone.CAPTION)
-        else:
+        texts = [self.lines[index].text for index in group]
+        if self._are_captions(group) or (len(group) == 1 and not shapes.is_sentence(texts[0])):
+            self._put_all(group, Zone.CAPTION)
+        elif shapes.is_poem(texts):
             self._put_all(group, Zone.BLOCK_QUOTATION)
+        else:
+            for index in group:
+                self._single(index, stop)
 
     def _are_captions(self, group: range) -> bool:
         """Whether lines that stand together are captions, one of them at least by what it says."""
@@ -164,7 +163,9 @@ class _Reader:
             self.put(index, Zone.PULL_QUOTATION)
         elif (following and shapes.is_heading(text, self.subject)) or shapes.is_back_heading(text):
             self.put(index, Zone.HEADING)
-        elif shapes.is_caption(text, self.subject, placed=False) and not (self.in_lead and shapes.ends(text)):
+        elif shapes.is_caption(text, self.subject, headed=self.last is Zone.HEADING) and not (
+            self.in_lead and shapes.ends(text)
+        ):
             self.put(index, Zone.CAPTION)
         elif shapes.is_first_person(text) and not self.in_lead:
             self.put(index, Zone.BLOCK_QUOTATION)

@@ -11,6 +11,7 @@ from corpus.formats.wiki.words import DISCOURSE, END_MATTER, FINITE, PICTURED, S
 
 _END = re.compile(r"[.!?…:;][\"'’”»)\]]*$")
 _INNER_STOP = re.compile(r"[a-z0-9)\"”][.!?][\"”’)]* [A-Z\"“]")
+_COMMA_YEARS = re.compile(r"^[^,]{3,40}, (?:1\d{3}|20\d{2})[–-](?:\d{4}|\d{2})$")
 _YEARS = re.compile(
     r"\((?!c\.|ca\.|circa)[^()\d]{0,25}(?:1\d{3}|20\d{2})s?(?: ?[–-] ?(?:[^()\d]{0,20}\d{2,4}s?|present))?\)$"
 )
@@ -34,7 +35,7 @@ _EXPLICIT = re.compile(
     r"|\bin the (?:back|fore)ground\b|depicting"
 )
 _CLOSING_MARKER = re.compile(r"\[[^\[\]]{1,40}\]$")
-_CAPTION_SIGNS = re.compile(
+_SHOWN = (
     r"\b(?:in|of|circa|c\.|ca\.|until|since|from|on|around|by|during|,)[ ,]*(?:the )?(?:early |late |mid-)?"
     r"(?:[0-9]{1,2} )?(?:[A-Z][a-z]+ )?(?:[0-9]{1,2}, )?[12]\d{3}s?(?:[–-]\d{2,4})?$"
     r"|\((?:left|right|cent(?:re|er)|top|bottom|pictured|above|below|sitting|standing|seated|shown|background|foreground"
@@ -43,8 +44,11 @@ _CAPTION_SIGNS = re.compile(
     rf"|^(?:An? |The )?(?:[\w,-]+ ){{0,3}}(?i:{PICTURED}) "
     r"(?:of|at|by|showing|depicting|for|on|to|with|lost|from|holding)\b"
     r"|\b(?:depicting|showing|attributed to|photographed|pictured|as seen|as it appears)\b"
-    r"|[a-z] with (?:an?|his|her|their) | (?:and|with) [A-Z]\w+ at (?:the|an?) "
     r"|^(?:[A-Z]\S+ )+\w{2,}ing (?:an?|the|his|her|their|at|in|to|by|with|from|[A-Z])"
+)
+_SENTENCE_SIGNS = re.compile(_SHOWN)
+_CAPTION_SIGNS = re.compile(
+    _SHOWN + r"|[a-z] with (?:an?|his|her|their) | (?:and|with) [A-Z]\w+ at (?:the|an?) "
     r"|, (?:where|who|which|as|after|before|with|awaiting) "
 )
 _OF_YEAR = re.compile(r"^(?:\S+ ){1,3}of \d{4}$")
@@ -53,7 +57,8 @@ _LATE_PARTICIPLE = re.compile(
 )
 _FINITE = re.compile(
     rf"\b(?:{FINITE}|[a-z]{{3,}}(?<!depict)s that"
-    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )[a-z]{2,}ed(?! (?:by|in|at|on|under|from|with|as|to|during|after|near|for|of|circa|c\.|\w+ly)\b)(?= [a-z]))\b"
+    r"|(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bof )[a-z]{2,}ed"
+    r"(?! (?:by|in|at|on|under|from|with|as|to|during|after|near|for|of|circa|c\.|\w+ly)\b)(?= [\w\"“]))\b"
 )
 _VERB_LIKE = re.compile(r"\b(?:is|are|can|may|will)\b|(?<!['’])\b[a-z]{2,}[a-rt-z]s\b")
 _FIRST_END = re.compile(r"(?<=[a-z0-9)\"”])[.!?] (?=[A-Z\"“])| – (?=[a-z])")
@@ -157,17 +162,22 @@ def is_described(text: str, subject: Subject) -> bool:
 
 def is_picture(text: str, subject: Subject) -> bool:
     """Whether a line is a caption that says itself that it is one."""
-    return is_caption(text, subject, placed=False) and has_caption_signs(bare(text).rstrip("."), subject)
+    return is_caption(text, subject) and has_caption_signs(bare(text).rstrip("."), subject)
 
 
 def is_table(texts: Sequence[str]) -> bool:
     """Whether lines that stand together are rows: cells apart by tabs, glued to each other, or many short lines."""
     if any("\t" in text for text in texts):
         return True
-    glued = sum(bool(_GLUED.search(text[:CAPTION_LENGTH])) for text in texts)
+    glued = sum(len(text) <= CAPTION_LENGTH // 2 and not ends(text) and bool(_GLUED.search(text)) for text in texts)
     if len(texts) > 2 and 2 * glued > len(texts):
         return True
     return len(texts) > 3 and sum(len(text) for text in texts) < 50 * len(texts) and not any(map(ends, texts))
+
+
+def is_poem(texts: Sequence[str]) -> bool:
+    """Whether lines that stand together are verses: short, and more of them than a caption or two."""
+    return len(texts) > 2 and all(len(text) <= 70 for text in texts) and 2 * sum(map(ends, texts)) <= len(texts)
 
 
 def is_contents(text: str) -> bool:
@@ -204,6 +214,8 @@ def is_heading(text: str, subject: Subject) -> bool:
     plain = bare(text)
     if not plain or re.search(r"[.:;,!]$", plain) or _INNER_STOP.search(plain) or is_bullet(text):
         return False
+    if _COMMA_YEARS.match(plain) and len(plain.split()) <= HEADING_WORDS:
+        return not subject.begins(plain) and not has_caption_signs(plain.rpartition(",")[0], subject)
     if _YEARS.search(plain) and len(plain.split()) <= HEADING_WORDS + 2:
         return not subject.begins(plain)
     return len(plain.split()) <= HEADING_WORDS and not has_caption_signs(plain, subject)
@@ -218,8 +230,11 @@ def has_caption_signs(plain: str, subject: Subject) -> bool:
     return len(plain.split()) >= 6 and bool(_LATE_PARTICIPLE.search(plain))
 
 
-def is_caption(text: str, subject: Subject, *, placed: bool) -> bool:
-    """Whether a line is a caption. `placed` says that it stands with others of which one at least must be."""
+def is_caption(text: str, subject: Subject, *, placed: bool = False, headed: bool = False) -> bool:
+    """Whether a line is a caption.
+
+    `placed` says that it stands with others of which one at least must be, `headed` that a heading is just above.
+    """
     if len(text) > CAPTION_LENGTH:
         return False
     plain = bare(text)
@@ -232,7 +247,7 @@ def is_caption(text: str, subject: Subject, *, placed: bool) -> bool:
         return False
     if _CLOSING_MARKER.search(text) and not _EXPLICIT.search(plain):
         return False
-    return placed or _shows(first, subject)
+    return placed or _shows(first, subject) or (headed and not _VERB_LIKE.search(first))
 
 
 def _shows(sentence: str, subject: Subject) -> bool:
@@ -240,9 +255,4 @@ def _shows(sentence: str, subject: Subject) -> bool:
     if subject.begins(sentence):
         name = subject.title if sentence.startswith(subject.title) else subject.name
         return bool(_AFTER_NAME.match(sentence, len(name)))
-    return bool(_CAPTION_SIGNS.search(sentence)) or not _verb_like(sentence)
-
-
-def _verb_like(sentence: str) -> bool:
-    """Whether any word of a sentence looks as if it might be its verb."""
-    return bool(_VERB_LIKE.search(sentence))
+    return bool(_SENTENCE_SIGNS.search(sentence))

@@ -48,6 +48,7 @@ _FINITE = r"""
     lived died worked moved returned served studied remained stayed appeared happened occurred started continued
     turned graduated settled emigrated participated resigned retired arrived travelled traveled belonged existed
     consisted emerged followed resulted ended argued claimed stated believed considered described also never
+    opened closed launched departed ceased sought served seemed then therefore thus however
 """
 FINITE = "|".join(_FINITE.split())
 """Verbs and adverbs of narrative, as alternatives of a pattern."""
