@@ -28,15 +28,21 @@ const DRAWN = {
 
 /** Draw all components of a message. */
 export function drawComponents(message, view) {
-  let count = 0;
+  const seen = new Map();
   const inside = {
     view,
     message,
-    key: () => `${message.id}/${(count += 1)}`,
+    key: (name) => nthOf(seen, name),
     one: (component) => DRAWN[component?.type]?.(component, inside) ?? unknown(component),
     all: (components) => (components ?? []).map((component) => inside.one(component)),
   };
   return inside.all(message.components);
+}
+
+/** Name a control by its words, so that the focus finds it again when buttons before it come and go. */
+function nthOf(seen, name = "") {
+  seen.set(name, (seen.get(name) ?? 0) + 1);
+  return `${name}#${seen.get(name)}`;
 }
 
 function unknown(component) {
@@ -51,7 +57,7 @@ function drawButton(component, inside) {
   const { view, message } = inside;
   const words = [component.emoji && emoji(component.emoji), component.label];
   const name = component.label ? null : component.emoji?.name;
-  const attributes = { class: `button ${STYLES[component.style] ?? "secondary"}`, "aria-label": name, "data-key": inside.key() };
+  const attributes = { class: `button ${STYLES[component.style] ?? "secondary"}`, "aria-label": name, "data-key": inside.key(component.label ?? component.emoji?.name) };
   if (component.style === 5 && !component.disabled) {
     const link = /^https?:\/\//.test(component.url) ? component.url : null;
     return el("a", { ...attributes, href: link, target: "_blank", rel: "noopener noreferrer" }, words, icon("out"));
@@ -66,7 +72,7 @@ function emoji({ id, name }) {
 
 function drawSelect(component, inside) {
   const { view, message } = inside;
-  const select = new Select(component, view.world, { key: inside.key(), onpick: (values) => view.press(message, component, values, select.trigger) });
+  const select = new Select(component, view.world, { key: inside.key(component.placeholder), onpick: (values) => view.press(message, component, values, select.trigger) });
   return select.element;
 }
 

@@ -65,7 +65,7 @@ export class Log {
     if (fresh && this.#isLast(message)) this.#append(message, this.view.world.shown.at(-2));
     else this.#replace(message);
     this.#noteDrawn();
-    if (stuck || fresh) this.toEnd();
+    if (stuck || fresh) this.#toStartOf(message.id);
     this.voice.append(el("p", {}, spoken(message, this.view)));
     while (this.voice.children.length > 20) this.voice.firstChild.remove();
   }
@@ -142,6 +142,15 @@ export class Log {
   toEnd() {
     this.stuck = true;
     this.root.scrollTop = this.root.scrollHeight;
+  }
+
+  /** Go to the end, but never past the first line of a message that is longer than the window. */
+  #toStartOf(id) {
+    const article = this.#find(id);
+    this.toEnd();
+    if (!article || article.offsetHeight <= this.root.clientHeight) return;
+    this.stuck = false;
+    article.scrollIntoView({ block: "start" });
   }
 
   get #nearEnd() {

@@ -155,6 +155,7 @@ class View {
     parts.channels.replaceChildren(...drawChannels(this).flat(Infinity));
     parts.members.replaceChildren(el("h2", { class: "unseen" }, "Members"), ...drawMembers(this).flat(Infinity));
     parts.whoami.replaceChildren(...drawWhoAmI(this).filter(Boolean));
+    this.sign.replaceChildren(icon(world.guild === null ? "person" : "hash"));
     this.channelName.textContent = world.room.name;
     this.topic.textContent = world.room.topic ?? "";
     document.title = `${world.roomName} · ${world.here.name}`;
@@ -166,7 +167,8 @@ class View {
     this.topic = el("p", { class: "topic" });
     this.drawerButton = button({ class: "bar-button narrow-only", "aria-label": "Servers and channels", "aria-controls": "drawer", onclick: () => this.#openDrawer(true) }, icon("menu"));
     this.membersButton = button({ class: "bar-button", "aria-label": "Members", "aria-controls": "members", title: "Members", onclick: () => this.#showMembers(this.parts.members.hidden) }, icon("people"));
-    this.parts.bar.replaceChildren(this.drawerButton, icon("hash"), this.channelName, this.topic, this.clock.element, this.membersButton, this.clock.panel);
+    this.sign = el("span", { class: "bar-sign" });
+    this.parts.bar.replaceChildren(this.drawerButton, this.sign, this.channelName, this.topic, this.clock.element, this.membersButton, this.clock.panel);
   }
 
   #showMembers(show) {
@@ -201,6 +203,7 @@ class View {
 
   visitDirect() {
     this.world.goDirect();
+    this.#openDrawer(false);
     this.#drawAll();
   }
 
