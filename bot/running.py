@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import aiohttp
 import discord
 
 from bot.app import Pero
@@ -38,8 +39,13 @@ def until_stopped(work: Coroutine[Any, Any, None]) -> None:
         asyncio.run(stoppable())
 
 
-async def on_discord(config: Config, extensions: Sequence[str], say: Say) -> None:
-    """Connect to Discord and answer. Raises NotLetIn where the token is wrong."""
+async def on_discord(
+    config: Config, extensions: Sequence[str], say: Say, connector: aiohttp.BaseConnector | None = None
+) -> None:
+    """Connect to Discord and answer. Raises NotLetIn where the token is wrong.
+
+    A connector may lead elsewhere than to Discord, as `LocalDiscord.connector` does.
+    """
     async with Library(config.documents, config.data / "editions") as library:
         bot = Pero(
             config,
@@ -48,6 +54,7 @@ async def on_discord(config: Config, extensions: Sequence[str], say: Say) -> Non
             views=VIEWS,
             clock=lambda: datetime.now(UTC),
             remembered=config.data / "commands.json",
+            connector=connector,
         )
         say("Connecting to Discord. Stop with Ctrl+C.")
         try:

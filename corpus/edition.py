@@ -48,14 +48,25 @@ KEYED = """
      GROUP BY key
 """
 
+# The plus signs keep SQLite on the primary key, so that it stops after a few rows.
 AROUND = """
-    SELECT q.id
-      FROM passage AS p
-      JOIN passage AS q ON q.document_id = p.document_id
-                       AND q.id BETWEEN p.id - :before AND p.id + :after
-     WHERE p.id = :id
-       AND q.zone NOT IN ('reference', 'debris', 'heading', 'title')
-     ORDER BY q.id
+    SELECT id
+      FROM (SELECT id
+              FROM passage
+             WHERE id < :id
+               AND +document_id = (SELECT document_id FROM passage WHERE id = :id)
+               AND zone NOT IN ('title', 'heading', 'reference', 'debris')
+             ORDER BY id DESC
+             LIMIT :before)
+     UNION ALL
+    SELECT id
+      FROM (SELECT id
+              FROM passage
+             WHERE id >= :id
+               AND +document_id = (SELECT document_id FROM passage WHERE id = :id)
+               AND (id = :id OR zone NOT IN ('title', 'heading', 'reference', 'debris'))
+             ORDER BY id
+             LIMIT 1 + :after)
 """
 
 FACTS = """
