@@ -58,14 +58,16 @@ export class Log {
 
   /** Draw what changed about one message: new at the end, or in place of its former self. */
   put(message) {
-    const fresh = !this.#find(message.id);
+    const old = this.#find(message.id);
+    const answered = !old || old.querySelector(".thinking") !== null;
     const { stuck } = this;
     this.#settle(message);
     this.typing.textContent = "";
-    if (fresh && this.#isLast(message)) this.#append(message, this.view.world.shown.at(-2));
+    if (!old && this.#isLast(message)) this.#append(message, this.view.world.shown.at(-2));
     else this.#replace(message);
     this.#noteDrawn();
-    if (stuck || fresh) this.#toStartOf(message.id);
+    if (answered) this.#toStartOf(message.id);
+    else if (stuck) this.toEnd();
     this.voice.append(el("p", {}, spoken(message, this.view)));
     while (this.voice.children.length > 20) this.voice.firstChild.remove();
   }
