@@ -30,6 +30,7 @@ _ABBREVIATIONS = words("Dr Mr Mrs Ms St Prof Gen Col Capt Lt Sgt Maj Rep Sen Gov
 _PLACING = words("in at near into throughout across outside within inside")
 _FOLLOWING = words("was were had has would could is himself herself")
 _NO_TITLES = BODIES | THINGS
+_OF = frozenset({" of ", " of the ", " for ", " for the "})
 _LONGEST = 12
 _NOUNS = frozenset(form for noun in TRADES | BODIES | THINGS for form in (noun, noun + "s"))
 _GROUP = re.compile(r"(?:ist|ish|vik|ese|ism)s?$")
@@ -56,11 +57,12 @@ class Name:
 class Usage:
     """How a document uses words: which it also writes small, and which stand before names without being part of them.
 
-    `surnames` are written small too, but are known to be people's: `Baker argued`.
+    `groups` are those that have a plural. `surnames` are written small too, but are people's: `Baker argued`.
     """
 
     small: frozenset[str]
     heads: frozenset[str]
+    groups: frozenset[str]
     surnames: frozenset[str] = frozenset()
 
     def knowing(self, surnames: Iterable[str]) -> Usage:
@@ -80,8 +82,8 @@ def usage(texts: Iterable[str]) -> Usage:
             else:
                 capital[word] += 1
         heads.update(run[0][0] for run in _runs(text) if len(run) == 1 and _is_no_name(text, run[0]))
-    heads.update(word for word in capital if _GROUP.search(word) or capital[word + "s"] > 1)
-    return Usage(frozenset(small), frozenset(heads))
+    groups = frozenset(word for word in capital if _GROUP.search(word) or capital[word + "s"] > 1)
+    return Usage(frozenset(small), groups.union(heads), groups)
 
 
 def _is_no_name(text: str, word: re.Match[str]) -> bool:
@@ -94,8 +96,13 @@ def _is_no_name(text: str, word: re.Match[str]) -> bool:
 
 def names(text: str, usage: Usage) -> list[Name]:
     """Return the names in a text, in order."""
-    found = (_named(text, run, usage) for run in _runs(text))
-    return _with_places([name for name in found if name is not None], text)
+    found: list[Name] = []
+    for run in _runs(text):
+        if found and _is_short_body(found[-1]) and text[found[-1].end : run[0].start()] in _OF:
+            found[-1] = _extended(text, found[-1], run)
+        elif name := _named(text, run, usage):
+            found.append(name)
+    return found
 
 
 def bare(word: str) -> str:
@@ -151,7 +158,7 @@ def _named(text: str, run: _Run, usage: Usage) -> Name | None:
         run = run[1:]
     run, title = _untitled(run)
     run = _without_heads(run, usage)
-    if not run or any(word[0].casefold() in FUNCTION_WORDS for word in run):
+    if not run or any(len(word[0]) > 1 and word[0].casefold() in FUNCTION_WORDS for word in run):
         return None
     start, end = run[0].start(), run[-1].end()
     possessive = _POSSESSIVE.search(run[-1][0]) is not None
@@ -166,8 +173,12 @@ def _is_sentence_opener(text: str, first: re.Match[str], usage: Usage) -> bool:
     """Say whether a word has its capital only because a sentence begins."""
     word = _POSSESSIVE.sub("", first[0]).casefold()
     if word in FUNCTION_WORDS:
+        return len(word) > 1 or text[first.end() : first.end() + 1] != "."
+    if not _begins_sentence(text, first.start()):
+        return False
+    if word.endswith("ing") and text[first.end() + 1 : first.end() + 2].isupper():
         return True
-    if (word not in usage.small and word not in TRADES) or not _begins_sentence(text, first.start()):
+    if word not in usage.small and word not in TRADES:
         return False
     following = next_word(text, first.end())
     speaks = following in SAYING or following in HOLDING or following in GIVING or following in _FOLLOWING
@@ -196,7 +207,7 @@ def _without_heads(run: _Run, usage: Usage) -> _Run:
     left = len(run) - 1
     heads = [number for number in range(left) if _is_head(run[number][0], usage)]
     first = heads[-1] + 1 if heads else 0
-    while left - first > 1 and run[first][0].casefold() in usage.small:
+    while left - first > 1 and len(run[first][0]) > 1 and run[first][0].casefold() in usage.small:
         first += 1
     return run[first:]
 
@@ -219,18 +230,13 @@ def _word_before(text: str, place: int) -> str:
     return before[-1] if before else ""
 
 
-def _with_places(found: list[Name], text: str) -> list[Name]:
-    """Join a body's name to the place or body it belongs to: `Council` and `Workers Deputies` by `of`."""
-    joined: list[Name] = []
-    for name in found:
-        last = joined[-1] if joined else None
-        gap = text[last.end : name.start] if last and name.start - last.end <= 8 else ""
-        if last and gap in (" of ", " of the ") and _is_short_body(last):
-            joined[-1] = Name(last.start, name.end, text[last.start : name.end], name.possessive)
-        else:
-            joined.append(name)
-    return joined
+def _extended(text: str, body: Name, run: _Run) -> Name:
+    """Join a body's name to what it belongs to: `Council` and `Workers Deputies` by `of`."""
+    possessive = _POSSESSIVE.search(run[-1][0]) is not None
+    end = run[-1].end() - 2 * possessive
+    return Name(body.start, end, text[body.start : end], possessive, opens=body.opens)
 
 
 def _is_short_body(name: Name) -> bool:
-    return not name.possessive and " of " not in name.text and bare(name.text.split()[-1]) in BODIES
+    plain = not name.possessive and not any(joint in name.text for joint in _OF)
+    return plain and bare(name.text.split()[-1]) in BODIES

@@ -15,13 +15,14 @@ from corpus.speech import BODIES, FUNCTION_WORDS, GIVING, HOLDING, MONTHS, SAYIN
 
 _LIFE = re.compile(r" \((?:born |b\. |c\. )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{3,4}")
 _NUMERAL = re.compile(r"[IVX]{1,5}")
-_GROUP = re.compile(r"(?:ists|ians|ites|eans|iks|aries|ics|isms?|cans)$")
+_GROUP = re.compile(r"(?:ists|ians|ites|eans|iks|aries|(?<!v)ics?|isms?|cans)$")
 _PLACING = words("in at near into throughout across outside within inside")
 _KIN = words("""
     wife husband son daughter father mother brother sister widow biography autobiography death life birth family
     friend colleague marriage assassination murder testament memoirs childhood
 """)
 _PERSONAL = words("who whom himself herself married died")
+_APPOSITION = re.compile(r", ((?:[^\W\d_]+[ -]){0,4}[^\W\d_]+)")
 _LONGEST = 5
 
 
@@ -82,8 +83,14 @@ def find(name: str, known: Mapping[str, Person]) -> Person | None:
 
 def folded(name: str) -> str:
     """Return a name without case, accents and full stops, for comparison."""
+    if not name.isascii():
+        name = _plain(name)
+    return " ".join(name.replace(".", " ").casefold().split())
+
+
+def _plain(name: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.replace(".", " ").replace("’", "'").casefold().split())
+    return plain.replace("’", "'")
 
 
 def surname(name: str) -> str:
@@ -97,16 +104,19 @@ def surname(name: str) -> str:
 def _people(texts: Iterable[str], usage: Usage) -> tuple[Person, ...]:
     """Return the people whom texts mention, by a first reading or a second."""
     spellings: Counter[str] = Counter()
-    evidence: Counter[str] = Counter()
-    companions: list[tuple[str, str]] = []
+    weights: Counter[str] = Counter()
+    companions: set[tuple[str, str]] = set()
     for text in texts:
         found = names(text, usage)
         for name in found:
             spellings[name.text] += 1
-            evidence[surname(name.text)] += _evidence(text, name, usage)
+            weights[name.text] += _evidence(text, name, usage)
         for name, following in pairwise(found):
             if text[name.end : following.start] == " and ":
-                companions += [(name.text, following.text), (following.text, name.text)]
+                companions |= {(name.text, following.text), (following.text, name.text)}
+    evidence: Counter[str] = Counter()
+    for spelling, weight in weights.items():
+        evidence[surname(spelling)] += weight
     _infer(spellings, evidence, companions, usage)
     return _gathered(spellings, evidence)
 
@@ -115,19 +125,56 @@ def _evidence(text: str, name: Name, usage: Usage) -> int:
     """Weigh what stands beside a name: above 0 speaks for a person, below for a place or a thing."""
     if not _is_person_like(name.text):
         return -2
-    before = text[max(0, name.start - 40) : name.start].split()
-    previous = before[-1].strip(",").casefold() if before else ""
-    strong = name.title or is_trade(previous)
-    if _is_thing_like(name.text, usage):
-        return 2 if strong and " " in name.text else 0
-    if name.opens and " " not in name.text:
+    full = " " in name.text
+    called = 2 * _is_called(text, name)
+    last = bare(name.text.split()[-1])
+    if last in BODIES or last in THINGS:
+        return called if full else 0
+    if not full and name.text in usage.groups:
+        return -1
+    if not full and name.opens and (name.text.endswith("s") or bare(name.text) in usage.small):
         return 0
-    strong = strong or _LIFE.match(text, name.end) is not None
+    strong = called or 2 * (full and _is_described(text, name.end))
+    deeds = _deeds(text, name)
+    if last in usage.small:
+        return strong + deeds if full else 0
+    initialled = full and "." in name.text and not name.text.startswith("U.")
+    lived = _LIFE.match(text, name.end) is not None
+    return strong + deeds + initialled + 2 * lived - _placed(text, name)
+
+
+def _is_called(text: str, name: Name) -> bool:
+    """Say whether a title or a trade stands before a name."""
+    return name.title or is_trade(_previous(text, name))
+
+
+def _is_described(text: str, end: int) -> bool:
+    """Say whether a trade follows in apposition: `NAME, a leading historian`."""
+    described = _APPOSITION.match(text, end)
+    return described is not None and any(word in TRADES for word in described[1].split())
+
+
+def _deeds(text: str, name: Name) -> int:
+    """Weigh what somebody is said to do, or to own, right behind a name."""
     following = next_word(text, name.end + 2 * name.possessive)
-    score = 2 * strong
-    score += 2 * (following in _KIN if name.possessive else following in _PERSONAL or following in SAYING)
-    score += not name.possessive and (following in HOLDING or following in GIVING)
-    return score - (previous in _PLACING) - (previous == "the")
+    if name.possessive:
+        return 2 * (following in _KIN)
+    return 2 * (following in _PERSONAL or following in SAYING) + (following in HOLDING or following in GIVING)
+
+
+def _placed(text: str, name: Name) -> int:
+    """Weigh what speaks for a place or a thing."""
+    previous = _previous(text, name)
+    return (
+        (previous in _PLACING)
+        + (previous == "the")
+        - (previous == "to" and "ccording" in text[max(0, name.start - 14) : name.start])
+    )
+
+
+def _previous(text: str, name: Name) -> str:
+    before = text[max(0, name.start - 40) : name.start].split()
+    return before[-1].strip(",").casefold() if before else ""
 
 
 def is_trade(word: str) -> bool:
@@ -211,8 +258,8 @@ def _core(spelling: str, full: Container[str]) -> str:
 
 def _best(spelled: Sequence[str]) -> str:
     """Return the spelling to show: the most frequent one in full, or the most frequent."""
-    full = [spelling for spelling in spelled if _given(spelling) and "." not in spelling]
-    return (full or spelled)[0]
+    full = [spelling for spelling in spelled if _given(spelling)]
+    return next((spelling for spelling in full if "." not in spelling), (full or spelled)[0])
 
 
 def _given(name: str) -> list[str]:

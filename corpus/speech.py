@@ -137,19 +137,19 @@ BODIES = words("""
 """Heads of the names of bodies that can speak, periodicals among them."""
 
 THINGS = words("""
-    abbey affair age agreement airport alley archive archives area armistice arts asia avenue battle bay bazaar
-    bible boulevard bridge building bulletin canal canyon cape case castle cathedral cemetery center central centre
-    century charter circle city civil clause coast college colony constitution convention cottage county creek
-    crisis cup day declaration desert district dynasty east eastern edition empire era estate europe exhibition
-    expedition express falls federal ferry festival fortress forest garden gardens gate gulf hall harbor harbour
-    heights highway hill hills history hospital hotel island islands isle isthmus june kingdom lake lane law library
-    lighthouse line manifesto manor mansion market massacre memorial mill mine mountain mountains museum national
-    new north northern ocean old operation order pact palace park peninsula pier place plan plaza plot point pool
-    port prison prize programme project province quay railway range rebellion reef reform region reserve restoration
-    revolution revolutionary ridge river road rock route row royal sands school science sea siege south southern
-    spring square state states station straits strait street strike studies summit terror testament theater theatre
-    theory tower town treaty trial trials tunnel uprising valley village wall war wars water ways weekly
-    west western wharf woods works world yard zone
+    abbey affair affairs age agreement agriculture airport alley archive archives area armistice arts asia avenue
+    battle bay bazaar bible boulevard bridge building bulletin canal canyon cape castle cathedral cemetery center
+    central centre century charter circle city civil clause coast college colony commerce constitution convention
+    cottage county creek crisis day declaration defence defense desert district dynasty east eastern edition
+    education empire era estate europe exhibition expedition express falls federal festival finance forest fortress
+    garden gardens gate god gulf harbor harbour health heights highway history hospital hotel interior island
+    islands isle isthmus justice kingdom lake law library lighthouse line manifesto manor mansion massacre memorial
+    mill mine mountain mountains museum national new northern ocean old operation order pact palace peninsula pier
+    place plan plaza plot point policy pool port prison prize programme project province quay railway range
+    rebellion reef reform region reserve restoration revolution revolutionary ridge river road rock route row royal
+    sands school science sea siege south southern spring square state states station strait straits street strike
+    studies summit terror testament theater theatre theory tower town trade transport treaty trial trials tunnel
+    uprising valley village war wars water ways weekly western wharf works world yard zone
 """)
 """Words within the names of places, events and works, which no person's name has at its end."""
 
@@ -172,11 +172,19 @@ FUNCTION_WORDS = words("""
     someone something sometimes soon specifically still subsequently such than that the their theirs them themselves
     then there thereafter therefore these they third this those though three through throughout thus to together too
     toward towards two under unlike until up upon us various very was we were what when whenever where whereas
-    whether which while who whoever whom whose why will with within without would yes yet you your yours yourself
+    whether which while who whoever whom whose why with within without would yes yet you your yours yourself
     conversely contrarily unknown
 """)
 """Words that never begin a name, though a sentence may begin with them."""
 
+
+FINDINGS = words(
+    "analysis article book essay investigation letter paper poll report research review speech study survey work"
+)
+"""What somebody has made whose findings are reported: `research by NAME found`."""
+
+AUXILIARIES = words("had has have would did does do could can will was were is are")
+"""Words that make the name before them a subject."""
 
 ADVERBS = words("""
     had has have would did does do could also later once even himself herself themselves itself further then again often

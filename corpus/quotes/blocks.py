@@ -62,7 +62,7 @@ def _introduced(page: Page, listener: Listener) -> tuple[Attribution, tuple[int,
         found = listener.before(page.running, start, end, page.names)
         if found.speaker:
             return found, (start, end)
-    return Attribution(listener.topic(page.running, *last, page.names)), last
+    return Attribution(listener.subject(page.running, *last, page.names)), last
 
 
 def _introducing(introduction: Page | None, cue: tuple[int, int], own: list[Marker]) -> list[Marker]:

@@ -10,8 +10,11 @@ from corpus.capitals import Name
 from corpus.names import is_trade
 from corpus.quotes import tokens
 from corpus.quotes.tokens import LINKS, OWNING, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Token
-from corpus.speech import GIVING, HOLDING, QUOTING, SAYING, TITLES, TRADES, is_saying, words
+from corpus.speech import AUXILIARIES, FINDINGS, GIVING, HOLDING, QUOTING, SAYING, TITLES, TRADES, is_saying, words
 
+_MADE = words("spoken sung made issued sent given delivered published adopted")
+_ARTICLES = words("the a an")
+_OPENING = words(", ( ; : and but in with by")
 _SPOKESMEN = words("spokesman spokeswoman spokesperson")
 _PEOPLE = words("""
     scholars critics members newspapers observers others many some supporters officials commentators contemporaries
@@ -69,14 +72,14 @@ class Clause:
     mentioned: tuple[Mentioned, ...]
 
     @property
-    def topics(self) -> list[Mentioned]:
-        """Whom the sentence may be about, likeliest first: its subjects, the owner it begins with, who comes last."""
+    def subjects(self) -> list[Mentioned]:
+        """Whom the sentence may be about, likeliest first: its subjects, and the owner it begins with."""
         subjects = [one for one in self.mentioned if one.part is Part.SUBJECT]
         first = self.mentioned[:1]
         if first and first[0].part is Part.OWNER and first[0].start <= self.start + 1:
             near = [one for one in subjects if one.start - first[0].end < _APPOSED]
-            return [*near, *first, *subjects, *self.mentioned[-1:]]
-        return [*subjects, *self.mentioned[-1:]]
+            return [*near, *first, *subjects]
+        return subjects
 
 
 def read(text: str, start: int, end: int, names: Mapping[int, Name]) -> Clause:
@@ -127,9 +130,7 @@ class _Reader:
         elif before in PREPOSITIONS:
             self._governed(head, replace(one, part=Part.OBLIQUE))
         elif tokens.is_verb(self._row, head - 1):
-            one = replace(one, part=Part.OBJECT)
-            self._mentioned.append(one)
-            self._quoted = one if self._before(head) in QUOTING else self._quoted
+            self._object(number, head, one)
         else:
             self._subject(number, one)
 
@@ -140,8 +141,10 @@ class _Reader:
             first -= 1
         if is_trade(self._before(first)):
             return self._phrase(first)
-        while self._before(first) in TITLES or self._before(first) in ("the", "a", "an"):
+        while self._before(first) in TITLES or self._before(first) in _ARTICLES:
             first -= 1
+        if self._row[number].name and tokens.is_body_name(self._row[number].word):
+            return next((at for at in range(first, first - 3, -1) if self._before(at) in _ARTICLES), first + 1) - 1
         return first
 
     def _phrase(self, number: int) -> int:
@@ -176,18 +179,40 @@ class _Reader:
         if preposition == "to" and earlier == "according":
             self._state(one, one.end, direct=False)
             self._inner = True
-        elif preposition == "by" and (earlier in SAYING or earlier in HOLDING):
+        elif preposition == "by" and (earlier in SAYING or earlier in HOLDING or earlier in _MADE):
             self._state(one, one.end, direct=True)
+        elif preposition == "by" and earlier in FINDINGS:
+            one = replace(one, part=Part.SUBJECT)
         elif preposition == "of" and is_saying(earlier):
             self._state(one, one.end, direct=False)
         elif preposition in ("for", "of") and earlier in _SPOKESMEN:
             one = replace(one, part=Part.SUBJECT)
         self._mentioned.append(one)
 
+    def _object(self, number: int, head: int, one: Mentioned) -> None:
+        """Take in a name behind a verb: its object, its subject where a quotation precedes, or that of a new clause."""
+        if tokens.word(self._row, number + 1) in AUXILIARIES or tokens.is_verb(self._row, number + 1):
+            self._inner = True
+            self._mentioned.append(one)
+            return
+        last = self._statements[-1] if self._statements else None
+        if last and last.who is None and self._follows_quotation(head - 1):
+            self._statements[-1] = replace(last, who=one)
+        self._mentioned.append(replace(one, part=Part.OBJECT))
+        if self._before(head) in QUOTING:
+            self._quoted = self._mentioned[-1]
+
+    def _follows_quotation(self, number: int) -> bool:
+        """Say whether a quotation mark stands right before a token: `", said Ann`."""
+        start = self._row[number].start
+        return self._text[max(0, start - 4) : start].rstrip(" ,")[-1:] in tuple("\"”’'»“")
+
     def _owner(self, number: int, one: Mentioned) -> None:
         """Take in a possessive; what it owns may be something said: `Ann's last words`, `his letter`."""
         owned = self._owned(number)
-        if owned is None or (one.is_pronoun and any(other.part is Part.SUBJECT for other in self._mentioned)):
+        opening = number == 0 or self._before(number) in _OPENING
+        subjects = any(other.part is Part.SUBJECT for other in self._mentioned)
+        if owned is None or (one.is_pronoun and (subjects or not opening)):
             self._mentioned.append(one)
             return
         one = replace(one, end=owned.end, part=Part.SUBJECT if not self._mentioned else Part.OWNER)
@@ -248,7 +273,7 @@ class _Reader:
         main = next((said.who for said in reversed(self._statements) if not said.inner), None)
         if word in ("and", "but") and main is not None:
             return main
-        if word in _PEOPLE or is_trade(word):
+        if word in _PEOPLE or word in TITLES or is_trade(word):
             return None
         if word == ",":
             comma = self._row[before].start

@@ -7,16 +7,17 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from corpus.model import Marker, Mention, Paragraph
-from corpus.speech import SAYING, is_saying, words
+from corpus.speech import MONTHS, SAYING, is_saying, words
 
+_SMALL_ENDS = re.compile(r"(?: (?:of|the|and|in|on|to|a|for))+$")
 _WORDS = re.compile(r"\w")
 _WORD = re.compile(r"[^\W_]+")
 _DATING = words("in on before from of dated by around about circa back at early late mid the")
 _OPENING = 16
 _BETWEEN = re.compile(r"[\s\"“”'’».,;:)\]?!–—-]*")
 _WORK = re.compile(
-    r"^(?: also| later| once)?,? in (?:(?:his|her|their|the) [a-z -]{3,40}?[ ,]\s?)?[\"“‘']?"
-    r"(?P<work>[A-Z][^\"“”;:()]{1,80}?)[\"”’']?(?= that\b|, | \(|[.;:]|$| in \d| on \d)"
+    r"(?: also| later| once)?,? in (?:(?:his|her|their|the) [a-z -]{3,40}[ ,]\s?)?[\"“‘']?"
+    r"(?P<work>[A-Z][\w'’-]*(?: (?:of|the|and|in|on|to|a|for|de|la|[A-Z][\w'’-]*)){0,9})"
 )
 
 
@@ -90,5 +91,7 @@ def _is_beside(text: str, start: int, mention: Mention) -> bool:
 
 def work(text: str, verb: int, end: int) -> str:
     """Return the work that is named right after a verb of speech: `wrote in My Life that`."""
-    found = _WORK.match(text[verb : min(end, verb + 140)])
-    return found["work"].strip() if found else ""
+    found = _WORK.match(text, verb, min(end, verb + 140))
+    if found is None or found["work"].split()[0].casefold() in MONTHS:
+        return ""
+    return _SMALL_ENDS.sub("", found["work"])

@@ -7,11 +7,12 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.capitals import Name, bare
+from corpus.capitals import Name
 from corpus.names import Person, find
 from corpus.quotes import clauses
 from corpus.quotes.clauses import Clause, Mentioned, Part, Statement
-from corpus.speech import BODIES, WOMEN
+from corpus.quotes.tokens import body_noun, is_body_name
+from corpus.speech import WOMEN
 
 LOOK_BACK = 1_500
 """Characters before a quotation that are read for its speaker: enough for any sentence, few for a hostile one."""
@@ -20,6 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _WORD_BEFORE = re.compile(r"([^\W_]+),? \Z")
 _REMEMBERED = 6
 _LASTING = 4
+_STALE = 10
 _NEAR = 5
 _AFTER = 90
 
@@ -38,7 +40,7 @@ class Listener:
 
     def __init__(self, people: Mapping[str, Person]) -> None:
         self._people = people
-        self._recent: deque[str] = deque(maxlen=_REMEMBERED)
+        self._recent: deque[tuple[int, str]] = deque(maxlen=_REMEMBERED)
         self._women: set[str] = set()
         self._woman: tuple[int, str] = (-_LASTING, "")
         self._together: tuple[int, str] = (-_LASTING, "")
@@ -66,10 +68,10 @@ class Listener:
             return Attribution()
         return Attribution(self._name(said.who or clause.mentioned[0], clause), "", said.end)
 
-    def topic(self, text: str, start: int, end: int, names: Mapping[int, Name]) -> str:
-        """Return whom a sentence is about."""
+    def subject(self, text: str, start: int, end: int, names: Mapping[int, Name]) -> str:
+        """Return whom a sentence is about, by its subjects."""
         clause = clauses.read(text, start, min(end, start + LOOK_BACK), names)
-        return next(filter(None, (self._name(one, clause) for one in clause.topics)), "")
+        return next(filter(None, (self._name(one, clause) for one in clause.subjects)), "")
 
     def hear(self, text: str, start: int, end: int, names: Mapping[int, Name]) -> None:
         """Take in a sentence: whom it is about is who a pronoun in the next one means."""
@@ -77,7 +79,7 @@ class Listener:
         clause = clauses.read(text, start, min(end, start + LOOK_BACK), names)
         for one in clause.mentioned:
             self._notice(text, one)
-        for topic in clause.topics:
+        for topic in (*clause.subjects, *reversed(clause.mentioned)):
             if topic.is_pronoun:
                 return
             if found := self._name(topic, clause):
@@ -87,9 +89,9 @@ class Listener:
     def known(self, name: str) -> str:
         """Return a person or a body under the name that the document uses; empty for anything else."""
         person = self._person(name)
-        if person or (bare(name.split()[-1]) not in BODIES and not _is_body(name)):
+        if person or not is_body_name(name):
             return person
-        return self._bodies.get(_head(name), "") if " " not in name.removeprefix("the ") else name
+        return self._bodies.get(body_noun(name), "") if " " not in name.removeprefix("the ") else name
 
     def _name(self, who: Mentioned | None, clause: Clause) -> str:
         """Return the name, or the joined names, of somebody mentioned; empty where it is no person and no body."""
@@ -115,25 +117,21 @@ class Listener:
             return together if self._heard - said < _LASTING else ""
         if word == "she" and self._heard - self._woman[0] < _LASTING:
             return self._woman[1]
-        return next((name for name in self._recent if word == "she" or name not in self._women), "")
+        fresh = (name for heard, name in self._recent if self._heard - heard < _STALE)
+        return next((name for name in fresh if word == "she" or name not in self._women), "")
 
     def _turn_to(self, topic: Mentioned, name: str) -> None:
         """Remember whom a sentence was about."""
         if len(topic.names) > 1:
             self._together = (self._heard, name)
         elif self._person(topic.names[0]):
-            self._remember(name)
-
-    def _remember(self, name: str) -> None:
-        if name in self._recent:
-            self._recent.remove(name)
-        self._recent.appendleft(name)
+            self._recent.appendleft((self._heard, name))
 
     def _notice(self, text: str, one: Mentioned) -> None:
         """Keep a body's full name, and the last woman mentioned."""
         for name in one.names:
-            if _is_body(name) and " " in name.removeprefix("the "):
-                self._bodies[_head(name)] = name
+            if is_body_name(name) and " " in name.removeprefix("the "):
+                self._bodies[body_noun(name)] = name
         before = _WORD_BEFORE.search(text, max(0, one.start - 20), one.start)
         person = self._person(one.names[0])
         if person and before and before[1].casefold() in WOMEN:
@@ -144,15 +142,6 @@ class Listener:
     def _person(self, name: str) -> str:
         person = find(name, self._people)
         return person.name if person else ""
-
-
-def _is_body(name: str) -> bool:
-    return _head(name) in BODIES
-
-
-def _head(body: str) -> str:
-    """Return the noun of a body's name: `soviet` of `Saint Petersburg Soviet`."""
-    return body.split(" of ")[0].split()[-1].casefold()
 
 
 def _chosen(statements: Sequence[Statement], text: str, quoted: int) -> tuple[Statement | None, Statement | None]:

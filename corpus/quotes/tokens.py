@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.capitals import Name
-from corpus.speech import ADVERBS, BODIES, GIVING, HOLDING, SAYING, is_saying, words
+from corpus.speech import ADVERBS, BODIES, GIVING, HOLDING, SAYING, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*|[,;:()—–]")
 
@@ -21,6 +21,7 @@ SUBORDINATORS = words("""
 LINKS = words("and or but nor yet")
 PRONOUNS = words("he she they")
 OWNING = {"his": "he", "her": "she", "their": "they"}
+_BELONGING = re.compile(r" (?:of|for|on) ")
 _DETERMINERS = words("the a an this that these those his her their its my our your no any every each some such of")
 _BE = words("is are was were be been being")
 _BETWEEN = ADVERBS | words("to went on continued sought chose began tried came is was")
@@ -64,9 +65,14 @@ def is_body(row: list[Token], number: int) -> bool:
     return word(row, number) in BODIES and word(row, number - 1) == "the"
 
 
-def is_statement_noun(row: list[Token], number: int) -> bool:
-    """Say whether a token means something said or written."""
-    return is_saying(word(row, number))
+def is_body_name(name: str) -> bool:
+    """Say whether a name is a body's, by its noun: `Cato Institute`, `Council of Elders`."""
+    return body_noun(name) in BODIES
+
+
+def body_noun(name: str) -> str:
+    """Return the noun of a body's name: `council` of `Harbour Council for the North`."""
+    return _BELONGING.split(name)[0].split()[-1].casefold()
 
 
 def is_verb(row: list[Token], number: int) -> bool:
