@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import errors
-from corpus.build import Built, build, ready
+from corpus.build import Built, ready
 
 _HOME = Path(__file__).parents[1]
 
@@ -23,7 +23,7 @@ async def build_apart(folders: Sequence[Path], into: Path) -> Built:
     if whole := await asyncio.to_thread(ready, folders, into):
         return whole
     child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "corpus.apart", str(into), *map(str, folders)),
+        *(sys.executable, "-m", "corpus", str(into), *map(str, folders)),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -54,19 +54,3 @@ def _understood(said: bytes, complained: bytes) -> Built:
     if "error" in report:
         raise getattr(errors, report["error"])(report["message"])
     return Built(Path(report["path"]), report["seconds"], report["reused"])
-
-
-def main(arguments: Sequence[str]) -> None:
-    """Build, and say in one line of JSON what came of it."""
-    into, *folders = map(Path, arguments)
-    try:
-        built = build(folders, into)
-    except errors.CorpusError as error:
-        report: dict[str, object] = {"error": type(error).__name__, "message": str(error)}
-    else:
-        report = {"path": str(built.path), "seconds": built.seconds, "reused": built.reused}
-    sys.stdout.write(json.dumps(report) + "\n")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
