@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from corpus.errors import NoDocuments, UnreadableDocument
-from corpus.formats import markdown, plain, wiki
+from corpus.formats import html, markdown, plain, wiki
 from corpus.formats.metadata import LARGEST, decode, front_matter
 from corpus.model import Document, Metadata, Source
 
@@ -28,10 +28,12 @@ Reader = Callable[[Source, str], Document]
 
 def _read_text(source: Source, text: str) -> Document:
     """Return the document in a text file: an encyclopaedia's page, if it looks like one."""
-    return (wiki if wiki.looks_like_wiki(text) else plain).read(source, text)
+    return wiki.read(source, text) if wiki.looks_like_wiki(text) else plain.read(source, text)
 
 
-READERS: Mapping[str, Reader] = MappingProxyType({".txt": _read_text, ".md": markdown.read, ".markdown": markdown.read})
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {".txt": _read_text, ".md": markdown.read, ".markdown": markdown.read, ".html": html.read, ".htm": html.read}
+)
 """Which reader takes a file, by its ending."""
 
 ENDINGS = tuple(READERS)
