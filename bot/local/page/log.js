@@ -40,6 +40,7 @@ export class Log {
     shown.forEach((message, index) => this.#append(message, shown[index - 1]));
     this.#drawTail();
     this.typing.textContent = "";
+    this.voice.replaceChildren();
     this.root.replaceChildren(commandsToTry(this.view), this.list, this.tail);
     this.#noteDrawn();
     this.toEnd();
