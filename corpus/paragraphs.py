@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from corpus.limits import check_length, check_markup
 from corpus.model import Block, Document, Marker, Paragraph, Run, Sentence
 from corpus.sentences import sentences
 from corpus.text import content_key, show
@@ -23,13 +24,19 @@ _REFERENCE = re.compile(r"&[#\w]{1,32};")
 
 def paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """Return the document's blocks as shown, numbered from 1 in order; blocks that show nothing are dropped."""
-    shown = (_shown(document, block) for block in document.blocks)
-    return tuple(
-        Paragraph(
-            number, block.zone, block.section, block.start, block.end, text, runs, cut(text), markers, block.label
-        )
-        for number, (block, text, runs, markers) in enumerate((one for one in shown if one[1]), start=1)
-    )
+    found: list[Paragraph] = []
+    held = 0
+    for block in document.blocks:
+        check_length(document.source, block.end - block.start)
+        out = holes(document, block)
+        text, runs = show(document.text, block.start, block.end, out, decode=document.markup)
+        if text:
+            markers = tuple(_placed(block.markers, runs, len(text)))
+            place = (block.zone, block.section, block.start, block.end)
+            found.append(Paragraph(len(found) + 1, *place, text, runs, cut(text), markers, block.label))
+            held += len(runs) + len(found[-1].sentences)
+            check_markup(document.source, held)
+    return tuple(found)
 
 
 def cut(text: str) -> tuple[Sentence, ...]:
@@ -45,13 +52,6 @@ def sentence_of(paragraph: Paragraph, place: int) -> int:
     """
     after = bisect_left(paragraph.sentences, place, key=lambda sentence: sentence.start)
     return max(after, 1)
-
-
-def _shown(document: Document, block: Block) -> tuple[Block, str, tuple[Run, ...], tuple[tuple[int, Marker], ...]]:
-    """Return a block with its text as shown, the runs that map it back, and its markers with their places."""
-    out = holes(document, block)
-    text, runs = show(document.text, block.start, block.end, out, decode=document.markup)
-    return block, text, runs, tuple(_placed(block.markers, runs, len(text)))
 
 
 def holes(document: Document, block: Block) -> list[tuple[int, int]]:

@@ -14,6 +14,9 @@ from collections.abc import Iterator
 WHOLE = 300
 """Up to so many characters, a quotation or bracket is never cut."""
 
+WINDOW = 1_000_000
+"""Characters that are looked at together."""
+
 _STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[(?:\w{1,4}|[a-z]+ needed)\])*""")
 _BRACKET = re.compile(r"""[()\[\]"“”]""")
 _NEXT = re.compile(r"""\s*(?:[\[(]?(?:\.\.\.|…)[\])]?\s*)?["'“‘«(\[]*""")
@@ -48,6 +51,24 @@ _OPENERS = _words("""
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of `text`, in order, with only white space between them."""
+    return list(find_sentences(text))
+
+
+def find_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the sentences of a text of any length, in bounded memory.
+
+    A text is looked at in windows; a sentence that is longer than one is cut at its end.
+    """
+    at = 0
+    while len(text) - at > WINDOW:
+        *whole, last = _sentences(text[at : at + WINDOW]) or [(WINDOW, WINDOW)]
+        yield from ((at + start, at + end) for start, end in (whole or [last]))
+        at += last[0] if whole else last[1]
+    yield from ((at + start, at + end) for start, end in _sentences(text[at:] if at else text))
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of one window."""
     spans = []
     start = 0
     for end in (*_boundaries(text), len(text)):

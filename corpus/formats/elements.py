@@ -16,8 +16,8 @@ def _names(listed: str) -> frozenset[str]:
 VOID = _names("area base br col embed hr img input link meta param source track wbr")
 BLOCK = _names("""
     address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup option p pre search section
-    summary table tbody tfoot thead title tr ul
+    footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol optgroup option p pre search
+    section summary table tbody tfoot thead title tr ul
 """)
 HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 CLOSED_BY = {

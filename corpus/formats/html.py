@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from corpus.formats.boilerplate import is_boilerplate
 from corpus.formats.elements import BARRIERS, BLOCK, CLOSED_BY, HEADINGS, VOID, Context, inside
-from corpus.formats.limits import check_blocks, check_markup
 from corpus.formats.outline import Heading, outline
 from corpus.formats.tags import Tag, find_tags
+from corpus.limits import check_blocks, check_length, check_markup
 from corpus.model import Block, Document, Marker, MarkerKind, Reference, ReferenceKind, Source, Zone
 from corpus.text import show
 
@@ -152,6 +152,7 @@ class _Walk:
         marks = [(marker.start, marker.end) for marker in self._markers]
         whole = sorted((*self._spans, *marks))
         start, end = whole[0][0], whole[-1][1]
+        check_length(self.source, end - start)
         words = show(self.text, start, end, _gaps(start, end, self._spans), decode=True)[0]
         if not words or (self.blocks and start < self.blocks[-1].end):
             return

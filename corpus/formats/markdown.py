@@ -13,6 +13,7 @@ from corpus.formats.inline import parser, read_inline
 from corpus.formats.lines import place_lines
 from corpus.formats.metadata import front_matter
 from corpus.formats.outline import Heading, outline
+from corpus.limits import check_blocks, check_markup
 from corpus.model import Block, Document, Marker, MarkerKind, Reference, ReferenceKind, Source, Zone
 from corpus.text import show
 
@@ -37,7 +38,8 @@ class _Words:
 
 def read(source: Source, text: str) -> Document:
     """Return the document in a Markdown file."""
-    walk = _Walk(text)
+    check_blocks(source, text.count("\n") + text.count("\r"))
+    walk = _Walk(source, text)
     sections = outline(source.metadata.title or walk.title, walk.headings, len(text))
     return Document(source, text, sections, tuple(walk.blocks), tuple(walk.references), markup=True)
 
@@ -45,7 +47,8 @@ def read(source: Source, text: str) -> Document:
 class _Walk:
     """A walk along the parser's tokens, which collects blocks, headings and references."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, source: Source, text: str) -> None:
+        self.source = source
         self.text = text
         self.parser = parser()
         self.env: dict[str, object] = {}
@@ -55,6 +58,7 @@ class _Walk:
         self.headings: list[Heading] = []
         self.references: list[Reference] = []
         self._level = 1
+        self._marks = 0
         self._around: list[str] = []
         self._first = {"blockquote": 0, "footnote_reference": 0}
         self._row: list[_Words] = []
@@ -148,6 +152,8 @@ class _Walk:
         if start < end and not (self.blocks and start < self.blocks[-1].end):
             holes = tuple(sorted((*_gaps(start, end, words.shown, marks), *_ampersands(self.text, words.shown))))
             self.blocks.append(Block(zone, len(self.headings), start, end, words.markers, holes))
+            self._marks += len(holes)
+            check_markup(self.source, self._marks)
 
     def _heading(self, words: _Words) -> None:
         """Add a heading and the section that it opens; the only heading of the first level is the title."""

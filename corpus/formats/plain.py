@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from corpus.formats.boilerplate import PAGE_TITLE, is_boilerplate, is_question
 from corpus.formats.outline import Heading, outline
+from corpus.limits import check_blocks
 from corpus.model import Block, Document, Source, Zone
-from corpus.sentences import is_abbreviation, sentences
+from corpus.sentences import find_sentences, is_abbreviation, sentences
 from corpus.text import show
 
 LONGEST_PARAGRAPH = 1_500
@@ -34,21 +35,22 @@ Piece = tuple[Zone, int, int]
 
 def read(source: Source, text: str) -> Document:
     """Return the document in a plain text file."""
-    pieces = list(_pieces(text))
     title = source.metadata.title
     headings: list[Heading] = []
     blocks = []
-    for zone, start, end in pieces:
+    for zone, start, end in _pieces(source, text):
         if zone is Zone.TITLE:
             title = title or show(text, start, end)[0]
         if zone is Zone.HEADING:
             headings.append(Heading(_level(text, end), show(text, start, end)[0], start))
         blocks.append(Block(zone, len(headings), start, end))
+        check_blocks(source, len(blocks))
     return Document(source, text, outline(title, headings, len(text)), tuple(blocks))
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(source: Source, text: str) -> Iterator[Piece]:
     """Yield the stretches of a text with their zones, in order."""
+    check_blocks(source, sum(1 for _ in _GAP.finditer(text)))
     chunks = [chunk for chunk in _chunks(text) if chunk[0] < chunk[1]]
     for number, (first, last) in enumerate(chunks):
         words = text[first:last]
@@ -125,7 +127,7 @@ def _passages(text: str, first: int, last: int, zone: Zone) -> Iterator[Piece]:
 
 def _typed(text: str, first: int, last: int) -> Iterator[Piece]:
     """Yield the sentences of a stretch without structure, each with its zone."""
-    for start, end in sentences(text[first:last]):
+    for start, end in find_sentences(text[first:last]):
         for begin, stop in _cut(text, first + start, first + end):
             yield _zone(text[begin:stop]), begin, stop
 
