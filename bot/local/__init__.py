@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import AsyncExitStack
 from types import TracebackType
 
 from aiohttp import TCPConnector
@@ -47,6 +48,7 @@ class LocalDiscord:
         self._realm = new_realm(clock or Clock(), world or new_world(), token, shards, first_answer)
         self._api = ApiServer(self._realm, buckets or Buckets(), witness)
         self._page = PageServer(self._realm, port)
+        self._running = AsyncExitStack()
 
     @property
     def token(self) -> str:
@@ -92,15 +94,17 @@ class LocalDiscord:
         return Person(self._realm, Seat(user.id, guild.id, guild.channels[0].id))
 
     async def __aenter__(self) -> LocalDiscord:
-        await self._page.start()
-        await self._api.start()
+        async with AsyncExitStack() as stack:
+            stack.callback(self._realm.interactions.close)
+            for server in (self._page, self._api):
+                stack.push_async_callback(server.stop)
+                await server.start()
+            self._running = stack.pop_all()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._page.stop()
-        await self._api.stop()
-        self._realm.interactions.close()
+        await self._running.aclose()
         if self._realm.faults and error is None:
             raise ExceptionGroup("the local Discord failed", self._realm.faults)

@@ -155,6 +155,7 @@ class Gateway:
             raise Closed(4013, "Invalid intent(s).")
         if intents & PRIVILEGED:
             raise Closed(4014, "Disallowed intent(s).")
+        self._forget_unconnected(shard)
         session = Session(secrets.token_hex(16), shard, intents, socket=socket)
         self._sessions[session.id] = session
         await self._send(session, "READY", self._ready(session))
@@ -180,6 +181,11 @@ class Gateway:
         await self._send(session, "RESUMED", {"_trace": []})
         self._happenings.tell("bot", online=True)
         return session
+
+    def _forget_unconnected(self, shard: tuple[int, int]) -> None:
+        """Drop the sessions that a client gave up when it identifies anew."""
+        for session in [s for s in self._sessions.values() if s.shard == shard and s.socket is None]:
+            del self._sessions[session.id]
 
     def _authenticate(self, details: Json) -> None:
         if details.get("token") != self._token:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from bot.local.rest.places import direct_channel
 from bot.local.seat import Seat, visible
 from bot.local.world import Guild, Json, User
 
+_log = logging.getLogger(__name__)
 _REPEATS_HELLO = ("commands", "clock", "members")
 Action = Callable[[Realm, Json], Awaitable[Json]]
 
@@ -29,7 +31,9 @@ async def perform(realm: Realm, request: Json) -> Json:
         return answer | {"ok": await action(realm, request)}
     except (Refused, Unanswered) as refused:
         return answer | {"error": str(refused)}
-    except (KeyError, TypeError, ValueError, OverflowError) as exc:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as exc:
+        # The page sends what people type and other programs can send anything: one bad request ends no connection.
+        _log.debug("a request of the page was not well formed", exc_info=True)
         return answer | {"error": f"The request is not complete or not well formed ({exc})."}
 
 

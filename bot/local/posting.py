@@ -51,7 +51,8 @@ def revise(realm: Realm, message: Message, payload: Json, files: Sequence[Upload
     flags = (payload.get("flags") or 0) & (SUPPRESS_EMBEDS | COMPONENTS_V2) | old["flags"] & ~LOADING
     parsed = {key: payload[key] for key in ("allowed_mentions",) if key in payload}
     body = old | _content(realm, merged | parsed, attachments)
-    return replace(message, body=body | {"flags": flags, "edited_timestamp": realm.clock.now().isoformat()})
+    edited = None if old["flags"] & LOADING else realm.clock.now().isoformat()
+    return replace(message, body=body | {"flags": flags, "edited_timestamp": edited})
 
 
 async def publish(realm: Realm, message: Message, *, nonce: Any = None) -> None:

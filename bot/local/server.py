@@ -15,7 +15,7 @@ from bot.local.files import stored
 from bot.local.limits.rates import MAJOR, Buckets, RateLimited
 from bot.local.realm import Realm
 from bot.local.rest import ROUTES, Route
-from bot.local.rest.call import MAX_REQUEST, Call, read_call
+from bot.local.rest.call import Call, read_call
 
 _log = logging.getLogger(__name__)
 _PREFIX = "/api/v10"
@@ -53,7 +53,7 @@ class ApiServer:
         return wire.connector(self.port, self._authority)
 
     def _app(self) -> web.Application:
-        app = web.Application(middlewares=[self._by_host], client_max_size=MAX_REQUEST)
+        app = web.Application(middlewares=[self._by_host])
         for route in ROUTES:
             app.router.add_route(route.method, _PREFIX + route.path, self._served(route))
         app.router.add_get("/", self._realm.gateway.connect)
@@ -79,7 +79,7 @@ class ApiServer:
     def _served(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def serve(request: web.Request) -> web.Response:
             headers: dict[str, str] = {}
-            call = Call(request.match_info, request.query)
+            call, known = Call(request.match_info, request.query), len(self._realm.findings)
             try:
                 self._authenticate(request, route)
                 headers = self._buckets.take(f"{route.method} {route.path}", _major(call))
@@ -94,12 +94,16 @@ class ApiServer:
                 _log.exception("the local Discord failed in %s %s", route.method, route.path)
                 self._realm.faults.append(fault)
                 return web.json_response({"message": f"Fault of the local Discord: {fault!r}", "code": 0}, status=400)
+            finally:
+                for finding in self._realm.findings[known:]:
+                    _log.warning("found in %s %s: %s", route.method, route.path, finding)
             return self._say(route, call, 204 if answer is None else 200, answer, headers)
 
         return serve
 
     def _authenticate(self, request: web.Request, route: Route) -> None:
         if route.needs_token and request.headers.get("Authorization") != f"Bot {self._realm.token}":
+            self._realm.findings.append(f"{route.method} {route.path} without the token that this server issued")
             raise Disallowed(401, 0, "401: Unauthorized")
 
     def _say(self, route: Route, call: Call, status: int, answer: object, headers: dict[str, str]) -> web.Response:

@@ -26,7 +26,7 @@ class EchoBot(commands.AutoShardedBot):
 
     def __init__(self, here: LocalDiscord, intents: discord.Intents | None = None) -> None:
         super().__init__(
-            command_prefix="!",
+            command_prefix=(),
             intents=intents or discord.Intents(guilds=True),
             connector=here.connector(),
             allowed_mentions=NOBODY,

@@ -68,12 +68,12 @@ async def test_an_event_of_the_gap_is_replayed(here: LocalDiscord) -> None:
     async with socket_to(here) as socket:
         session = await identified(here, socket)
         await socket.close(code=4000)
-    await here.gateway.dispatch("TYPING_START", {"n": 1}, None)
+    await here.gateway.dispatch("IT_RAINED", {"n": 1}, None)
     async with socket_to(here) as socket:
         await socket.send_json({"op": 6, "d": {"token": here.token, "session_id": session, "seq": 3}})
         replayed, resumed = await socket.receive_json(), await socket.receive_json()
         await socket.close(code=1000)
-    assert (replayed["t"], replayed["d"], replayed["s"]) == ("TYPING_START", {"n": 1}, 4)
+    assert (replayed["t"], replayed["d"], replayed["s"]) == ("IT_RAINED", {"n": 1}, 4)
     assert (resumed["t"], resumed["s"]) == ("RESUMED", 5)
 
 
@@ -133,6 +133,7 @@ async def test_a_wrong_token_is_a_login_failure(here: LocalDiscord) -> None:
     with pytest.raises(discord.LoginFailure):
         async with running(here, EchoBot(here), token="not.this.one"):
             pass
+    assert here.findings.pop() == "GET /users/@me without the token that this server issued"
 
 
 async def test_privileged_intents_are_not_granted(here: LocalDiscord) -> None:

@@ -27,7 +27,7 @@ _SAME_NAME = "APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE"
 def check_commands(findings: list[str], commands: Any) -> None:
     """Raise Discord's error unless these commands may be synced together."""
     problems = Problems()
-    given = [each for each in problems.count((), commands, 0, sum(MOST.values())) if isinstance(each, dict)]
+    given = problems.objects((), commands, 0, sum(MOST.values()))
     for index, command in enumerate(given):
         _check_command(problems, (index,), command)
     for kind, most in MOST.items():
@@ -92,7 +92,7 @@ def _needs_marks(char: str) -> bool:
 
 def _check_options(problems: Problems, path: Path, options: Any, depth: int) -> None:
     at = (*path, "options")
-    given = [each for each in problems.count(at, options, 0, OPTIONS) if isinstance(each, dict)]
+    given = problems.objects(at, options, 0, OPTIONS)
     for index, option in enumerate(given):
         _check_named(problems, (*at, index), option)
         if option.get("type") in (SUBCOMMAND, SUBCOMMAND_GROUP):
@@ -132,7 +132,7 @@ def _check_option(problems: Problems, path: Path, option: Json) -> None:
     kind = option.get("type")
     if kind not in list(Kind):
         return problems.add((*path, "type"), "BASE_TYPE_CHOICES", "No such type of option.")
-    choices = problems.count((*path, "choices"), option.get("choices"), 0, CHOICES)
+    choices = problems.objects((*path, "choices"), option.get("choices"), 0, CHOICES)
     for index, choice in enumerate(choices):
         check_choice(problems, (*path, "choices", index), choice)
     problems.distinct((*path, "choices"), [choice.get("name") for choice in choices], "DUPLICATE_CHOICE", "Choices")

@@ -58,7 +58,7 @@ def check_select(problems: Problems, path: Path, select: Json) -> None:
 
 def check_options(problems: Problems, path: Path, component: Json, least: int, most: int) -> None:
     """Note what is wrong with the options of a select, a radio group or a checkbox group."""
-    options = problems.count((*path, "options"), component.get("options"), least, most)
+    options = problems.objects((*path, "options"), component.get("options"), least, most)
     for index, option in enumerate(options):
         at = (*path, "options", index)
         problems.length((*at, "label"), option.get("label"), 1, OPTION)
@@ -134,7 +134,7 @@ def _check_media(problems: Problems, path: Path, item: Json) -> None:
 
 
 def _check_gallery(problems: Problems, path: Path, gallery: Json) -> None:
-    for index, item in enumerate(problems.count((*path, "items"), gallery.get("items"), 1, ITEMS)):
+    for index, item in enumerate(problems.objects((*path, "items"), gallery.get("items"), 1, ITEMS)):
         _check_media(problems, (*path, "items", index), item)
 
 

@@ -17,7 +17,7 @@ _SCHEMES = ("http://", "https://", "attachment://")
 
 def check_embeds(problems: Problems, embeds: Any) -> None:
     """Note what is wrong with the embeds of a message, and with all of them together."""
-    given = [each for each in problems.count(("embeds",), embeds, 0, EMBEDS) if isinstance(each, dict)]
+    given = problems.objects(("embeds",), embeds, 0, EMBEDS)
     for index, embed in enumerate(given):
         _check_embed(problems, ("embeds", index), embed)
     total = sum(len(text.strip()) for embed in given for text in _texts(embed) if isinstance(text, str))
@@ -30,7 +30,7 @@ def _check_embed(problems: Problems, path: Path, embed: Json) -> None:
     problems.length((*path, "title"), embed.get("title"), 0, TITLE)
     problems.length((*path, "description"), embed.get("description"), 0, DESCRIPTION)
     problems.number((*path, "color"), embed.get("color"), 0, COLOUR)
-    for index, field in enumerate(problems.count((*path, "fields"), embed.get("fields"), 0, FIELDS)):
+    for index, field in enumerate(problems.objects((*path, "fields"), embed.get("fields"), 0, FIELDS)):
         problems.length((*path, "fields", index, "name"), field.get("name"), 1, FIELD_NAME)
         problems.length((*path, "fields", index, "value"), field.get("value"), 1, FIELD_VALUE)
     if footer := embed.get("footer"):

@@ -20,7 +20,7 @@ def check_modal(findings: list[str], modal: Json) -> Json:
     problems = Problems()
     check_custom_id(problems, (), modal)
     problems.length(("title",), modal.get("title"), 1, TITLE)
-    parts = problems.count(("components",), modal.get("components"), 1, PARTS)
+    parts = problems.objects(("components",), modal.get("components"), 1, PARTS)
     for index, part in enumerate(parts):
         _check_part(problems, ("components", index), part)
     ids = [each["custom_id"] for each in walk(parts) if each.get("custom_id")]
@@ -32,7 +32,7 @@ def check_modal(findings: list[str], modal: Json) -> Json:
 def check_choices(findings: list[str], data: Json) -> None:
     """Raise Discord's error unless these choices may be offered."""
     problems = Problems()
-    for index, choice in enumerate(problems.count(("choices",), data.get("choices"), 0, CHOICES)):
+    for index, choice in enumerate(problems.objects(("choices",), data.get("choices"), 0, CHOICES)):
         check_choice(problems, ("choices", index), choice)
     problems.done(findings)
 
@@ -56,7 +56,7 @@ def _check_part(problems: Problems, path: Path, part: Json) -> None:
             problems.length((*path, "description"), part.get("description"), 0, LABEL_DESCRIPTION)
             _check_field(problems, (*path, "component"), part.get("component") or {}, tuple(_FIELDS))
         case Part.ROW:
-            for index, field in enumerate(problems.count((*path, "components"), part.get("components"), 1, 1)):
+            for index, field in enumerate(problems.objects((*path, "components"), part.get("components"), 1, 1)):
                 _check_field(problems, (*path, "components", index), field, (Part.TEXT_INPUT,))
                 problems.length((*path, "components", index, "label"), field.get("label"), 1, LABEL_TEXT)
         case _:

@@ -47,6 +47,13 @@ class Problems:
             self.add(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")
         return items
 
+    def objects(self, path: Path, items: Any, least: int, most: int) -> list[dict[str, Any]]:
+        """Return the objects of a list, after noting what else is wrong with it."""
+        given = self.count(path, items, least, most)
+        for index, each in enumerate(given):
+            self.unless(isinstance(each, dict), (*path, index), "DICT_TYPE", "Only dictionaries may be used here.")
+        return [each for each in given if isinstance(each, dict)]
+
     def number(self, path: Path, value: Any, least: float, most: float) -> None:
         """Note a number that is not `least` to `most`; it may be absent."""
         if value is None:

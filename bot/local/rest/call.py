@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, StreamReader, web
 
 from bot.local.errors import Disallowed
 from bot.local.files import guessed_type
@@ -16,6 +16,7 @@ from bot.local.snowflake import is_snowflake
 from bot.local.world import Json, Upload
 
 MAX_REQUEST = 25 * 1024 * 1024
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +58,39 @@ class Route:
 
 
 async def read_call(request: web.Request) -> Call:
-    """Read a request; raise Discord's error when its body is no JSON."""
+    """Read a request; raise Discord's error when it is too large or its body is no JSON."""
     body, files = None, tuple[Upload, ...]()
     if request.content_type == "multipart/form-data":
         body, files = await _read_form(request)
     elif request.body_exists:
-        body = _json(await request.read())
+        body = _json(await _read(request.content))
     return Call(request.match_info, request.query, body, files)
 
 
 async def _read_form(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
-    body, files = None, list[Upload]()
+    body, files, left = None, list[Upload](), MAX_REQUEST
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
             raise Disallowed(400, 50035, "Invalid Form Body")
-        content = bytes(await part.read(decode=True))
+        content = await _read(part, left)
+        left -= len(content)
         if part.name == "payload_json":
             body = _json(content)
         else:
             name = part.filename or "unknown"
             files.append(Upload(name, content, guessed_type(name)))
     return body, tuple(files)
+
+
+async def _read(source: BodyPartReader | StreamReader, most: int = MAX_REQUEST) -> bytes:
+    """Read all of a stream, but no more than Discord takes."""
+    read = source.read_chunk if isinstance(source, BodyPartReader) else source.read
+    content = bytearray()
+    while chunk := await read(_CHUNK):
+        content += chunk
+        if len(content) > most:
+            raise Disallowed(413, 40005, "Request entity too large")
+    return bytes(content)
 
 
 def _json(raw: bytes) -> Any:

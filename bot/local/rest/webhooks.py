@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.local.errors import Disallowed, unknown
+from bot.local.errors import unknown
 from bot.local.interactions import Interaction
 from bot.local.limits.messages import check_message
 from bot.local.posting import EPHEMERAL, LOADING, compose, publish, retract, revise
@@ -59,11 +59,7 @@ async def _edit_message(realm: Realm, interaction: Interaction, message: Message
 
 
 async def _delete(realm: Realm, call: Call) -> None:
-    interaction = _interaction(realm, call)
-    message = _named(realm, call, interaction)
-    if message.only_for is not None and message.id == interaction.source_id:
-        raise Disallowed(404, 10008, "Unknown Message")
-    await retract(realm, message)
+    await retract(realm, _named(realm, call, _interaction(realm, call)))
 
 
 _WEBHOOK = "/webhooks/{webhook_id}/{token}"
