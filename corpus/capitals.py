@@ -82,7 +82,7 @@ def usage(texts: Iterable[str]) -> Usage:
             else:
                 capital[word] += 1
         heads.update(run[0][0] for run in _runs(text) if len(run) == 1 and _is_no_name(text, run[0]))
-    groups = frozenset(word for word in capital if _GROUP.search(word) or capital[word + "s"] > 1)
+    groups = frozenset(word for word in capital if _GROUP.search(word) or 3 * capital[word + "s"] > capital[word])
     return Usage(frozenset(small), groups.union(heads), groups)
 
 
@@ -127,6 +127,8 @@ def _runs(text: str) -> Iterator[_Run]:
     run: _Run = []
     held: _Run = []
     for word in WORD.finditer(text):
+        if not run and not text[word.start()].isupper():
+            continue
         previous = held[-1] if held else run[-1] if run else None
         joined = previous is not None and _is_joined(text, previous, word)
         if joined and word[0][0].isupper() and len(run) < _LONGEST:

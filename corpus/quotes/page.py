@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,13 +27,8 @@ class Page:
     def sentence(self, place: int) -> tuple[int, int]:
         """Return the start and end of the sentence in which a place stands."""
         sentences = self.paragraph.sentences
-        low, high = 0, len(sentences)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if sentences[middle].end <= place else (low, middle)
-        if low == len(sentences):
-            return (sentences[-1].start if sentences else 0), len(self.running)
-        return sentences[low].start, sentences[low].end
+        number = bisect_right(sentences, place, key=lambda sentence: sentence.end)
+        return (sentences[number].start, sentences[number].end) if number < len(sentences) else (place, place)
 
 
 def prepare(paragraph: Paragraph, usage: Usage, dates: Sequence[Mention]) -> Page:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from corpus.model import Marker, Mention, Paragraph
 from corpus.speech import MONTHS, SAYING, is_saying, words
@@ -28,11 +28,11 @@ def references(markers: Iterable[Marker]) -> tuple[int, ...]:
 
 def behind(paragraph: Paragraph, start: int, end: int) -> list[Marker]:
     """Return the markers of a quotation: those next behind it in its sentence, else those within it."""
-    limit = _sentence_end(paragraph, end)
-    after = [(place, marker) for place, marker in paragraph.markers if end <= place <= limit]
-    if after:
-        return _together(paragraph.text, after)
-    return [marker for place, marker in paragraph.markers if start < place < end]
+    markers, limit = paragraph.markers, _sentence_end(paragraph, end)
+    first = bisect_left(markers, end, key=_place)
+    if first < len(markers) and markers[first][0] <= limit:
+        return _together(paragraph.text, markers, first, limit)
+    return [marker for _, marker in markers[bisect_right(markers, start, key=_place) : first]]
 
 
 def within(paragraph: Paragraph, start: int = 0) -> list[Marker]:
@@ -43,30 +43,28 @@ def within(paragraph: Paragraph, start: int = 0) -> list[Marker]:
 def closing(paragraph: Paragraph, end: int | None = None) -> list[Marker]:
     """Return the markers that close a paragraph, or its sentence that ends at `end`."""
     last = len(paragraph.text) if end is None else end
-    return [
-        marker
-        for place, marker in paragraph.markers
-        if place <= last + 1 and not _WORDS.search(paragraph.text, place, last) and place >= last - 3
-    ]
+    near = (found for found in paragraph.markers if last - 3 <= found[0] <= last + 1)
+    return [marker for place, marker in near if not _WORDS.search(paragraph.text, place, last)]
 
 
-def _together(text: str, markers: Sequence[tuple[int, Marker]]) -> list[Marker]:
-    """Return the first markers, as long as no word parts them."""
-    found = [markers[0][1]]
-    for (place, _), (following, marker) in pairwise(markers):
-        if _BETWEEN.fullmatch(text, place, following) is None:
+def _place(found: tuple[int, Marker]) -> int:
+    return found[0]
+
+
+def _together(text: str, markers: Sequence[tuple[int, Marker]], first: int, limit: int) -> list[Marker]:
+    """Return the markers from `first` on, as long as no word parts them."""
+    last = first + 1
+    while last < len(markers) and markers[last][0] <= limit:
+        if _BETWEEN.fullmatch(text, markers[last - 1][0], markers[last][0]) is None:
             break
-        found.append(marker)
-    return found
+        last += 1
+    return [marker for _, marker in markers[first:last]]
 
 
 def _sentence_end(paragraph: Paragraph, place: int) -> int:
     """Return where the sentence ends in which a place stands, white space behind it included."""
-    for number, sentence in enumerate(paragraph.sentences):
-        if sentence.end >= place:
-            following = paragraph.sentences[number + 1 : number + 2]
-            return following[0].start if following else len(paragraph.text)
-    return len(paragraph.text)
+    following = bisect_left(paragraph.sentences, place, key=lambda sentence: sentence.end) + 1
+    return paragraph.sentences[following].start if following < len(paragraph.sentences) else len(paragraph.text)
 
 
 def dated(text: str, mentions: Iterable[Mention], start: int, end: int) -> str:

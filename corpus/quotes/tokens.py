@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from corpus.capitals import Name
 from corpus.speech import ADVERBS, BODIES, GIVING, HOLDING, SAYING, words
@@ -28,8 +28,7 @@ _BETWEEN = ADVERBS | words("to went on continued sought chose began tried came i
 _PASSIVE = ("ed", "en", "de", "id", "ld")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word in small letters, a mark, or a whole name."""
 
     word: str
