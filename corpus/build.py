@@ -19,8 +19,8 @@ from corpus.errors import RefusedDocuments
 from corpus.extract import Extract, extract
 from corpus.facts import standalone
 from corpus.formats import find_documents, named, read_folder
-from corpus.model import NARRATIVE, Document
-from corpus.names import people
+from corpus.model import Document
+from corpus.names import Cast, cast
 from corpus.paragraphs import sentence_of
 from corpus.search import write_index
 from corpus.text import content_key
@@ -91,9 +91,10 @@ def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA.read_text("utf-8"))
         built = datetime.now(UTC).isoformat(timespec="seconds")
         db.execute("INSERT INTO edition VALUES (:fingerprint, :built)", {"fingerprint": recognised, "built": built})
-        for number, piece in enumerate(extracts, start=1):
-            _Writer(db, number, piece).write()
-        _write_people(db, extracts)
+        casts = [cast(piece.paragraphs) for piece in extracts]
+        for number, (piece, played) in enumerate(zip(extracts, casts, strict=True), start=1):
+            _Writer(db, number, piece, played).write()
+        _write_people(db, casts)
         write_index(db)
         db.execute("COMMIT")
 
@@ -101,10 +102,11 @@ def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:
 class _Writer:
     """Writes one document's rows; it knows which row each section and paragraph became."""
 
-    def __init__(self, db: sqlite3.Connection, document_id: int, piece: Extract) -> None:
+    def __init__(self, db: sqlite3.Connection, document_id: int, piece: Extract, played: Cast) -> None:
         self._db = db
         self._id = document_id
         self._piece = piece
+        self._cast = played
         self._first_passage = _next(db, "passage")
         self._first_section = _next(db, "section")
 
@@ -194,12 +196,9 @@ class _Writer:
             )
 
     def _facts(self) -> Iterator[tuple[object, ...]]:
-        for shown in self._piece.paragraphs:
-            if shown.zone not in NARRATIVE:
-                continue
-            for sentence, verdict in standalone(shown):
-                if verdict.stands:
-                    yield self._passage_id(shown.number), sentence.number, verdict.score, sentence.key
+        for shown, sentence, verdict in standalone(self._piece, self._cast):
+            if verdict.stands:
+                yield self._passage_id(shown.number), sentence.number, verdict.score, sentence.key
 
 
 def _next(db: sqlite3.Connection, table: str) -> int:
@@ -207,12 +206,12 @@ def _next(db: sqlite3.Connection, table: str) -> int:
     return int(last) + 1
 
 
-def _write_people(db: sqlite3.Connection, extracts: Sequence[Extract]) -> None:
+def _write_people(db: sqlite3.Connection, casts: Iterable[Cast]) -> None:
     """Write the people of all documents, one row a name."""
     spellings: dict[str, set[str]] = {}
     counts: dict[str, int] = {}
-    for piece in extracts:
-        for person in people(piece.document, piece.paragraphs):
+    for played in casts:
+        for person in played.people:
             spellings.setdefault(person.name, set()).update(person.spellings)
             counts[person.name] = counts.get(person.name, 0) + person.mentions
     rows = [(name, json.dumps(sorted(spellings[name]), ensure_ascii=False), counts[name]) for name in sorted(counts)]

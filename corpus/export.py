@@ -8,6 +8,7 @@ from typing import Any
 from corpus.extract import Extract
 from corpus.facts import standalone
 from corpus.model import NARRATIVE, Derivation, Paragraph
+from corpus.names import cast
 from corpus.text import to_source
 
 Row = dict[str, Any]
@@ -99,18 +100,17 @@ def references(read: Extract) -> Iterator[Row]:
 
 def facts(read: Extract) -> Iterator[Row]:
     """Yield the sentences with whether they can stand alone, how well, and why."""
-    for shown in read.paragraphs:
+    for shown, sentence, verdict in standalone(read, cast(read.paragraphs)):
         if shown.zone not in NARRATIVE:
             continue
-        for sentence, verdict in standalone(shown):
-            start, end = to_source(shown.runs, sentence.start, sentence.end)
-            yield {
-                "document": read.document.source.name,
-                "start": start,
-                "end": end,
-                "text": shown.text[sentence.start : sentence.end],
-                "zone": shown.zone.value,
-                "stands": verdict.stands,
-                "score": verdict.score,
-                "reason": verdict.reason,
-            }
+        start, end = to_source(shown.runs, sentence.start, sentence.end)
+        yield {
+            "document": read.document.source.name,
+            "start": start,
+            "end": end,
+            "text": shown.text[sentence.start : sentence.end],
+            "zone": shown.zone.value,
+            "stands": verdict.stands,
+            "score": verdict.score,
+            "reason": verdict.reason,
+        }

@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.model import Paragraph, Sentence, Zone
+from corpus.capitals import Name, Usage, names
+from corpus.extract import Extract
+from corpus.model import Derivation, Mention, Paragraph, Precision, Sentence, Trust, Zone
+from corpus.names import Cast, Person, by_spelling, find, folded, surname
+from corpus.pointing import Read, points_back
+from corpus.speech import FUNCTION_WORDS, words
 
-SHORTEST = 40
-LONGEST = 400
+SHORTEST = 50
+LONGEST = 300
+_TELLING = 80  # so long must a sentence without a date be that names only whom it is about
+_EARLY = 12
 
-_DANGLING = re.compile(
-    r"(?:he|she|it|they|his|her|its|their|this|these|those|that|such|there|here|then|thus|hence|both|one|another|some|"
-    r"however|therefore|meanwhile|later|afterwards|instead|also|but|and|or|so|nor|yet|the (?:following|next|same|latter|"
-    r"former|two|other)|according to (?:him|her|them))\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"(?<=[^.!?] )[A-Z][\w’'-]+")
+_ZONES = frozenset({Zone.PROSE, Zone.LIST_ITEM})
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»")
+_PAIRS = ("()", "[]", "“”", "«»")
+_WHOLE = re.compile(r"[\"“‘'(]*(?:[^\W\d_]|\d).*\.[\"”’')]*", re.DOTALL)
+_SPEAKER = re.compile(r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|you|your|yours)\b")
+_ELLIPSIS = re.compile(r"\.\.\.|…")
 _FIGURE = re.compile(r"\d")
+_POINTER = re.compile(r"\(?\b(?:see|cf\.|see also|ibid|op\. cit)\b[ .:]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|@\w|\br/\w|\.(?:com|org|net)\b")
+_LOST = re.compile(
+    r"\b(?:thats|dont|didnt|wasnt|isnt|doesnt|couldnt|wouldnt|hasnt|havent|hadnt|werent|arent|theres|lifes)\b"
+)
+_OWNER = re.compile(r"\b[A-Z][\w]*[^\Wsu]s (?=([a-z]+))")
+_MANY = re.compile(r"(?:ist|ik|an|ite|er|or|ee|on|State|War|Trial|Soviet|al|ic|Jew)s$")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|could|will|would|may|might|must|should|[a-z]{2,}ed|"
+    r"[a-z]{3,}(?:es|ses|tes|des|res|ves|nes|les|gues|ains))\b"
+)
+_IRREGULAR = words("""
+    arose became began bent bet bled blew bore bought bound bred broke brought built came cast caught chose clung cost
+    crept cut dealt drank drew drove ate fed fell felt fled flew forbade forgave fought found froze gave got grew heard
+    held hid hit hurt kept knew laid lay led left lent let lit lost made meant met paid put quit ran rang read rode rose
+    said sang sank sat saw sent set shook shot shut slept sold sought spent split spoke spread stood stole struck swore
+    swept swam taught thought threw told took tore understood undertook underwent upheld went withdrew withstood won
+    woke wore wove wrote says wants writes runs holds becomes makes takes gives keeps leads shows begins means
+    stands lies calls sees speaks works dies leaves lives meets goes comes wins falls argues believes joins
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +56,137 @@ class Verdict:
     reason: str
 
 
-def standalone(paragraph: Paragraph) -> Iterator[tuple[Sentence, Verdict]]:
-    """Judge each sentence of a paragraph."""
-    for sentence in paragraph.sentences:
-        yield sentence, judge(paragraph.text[sentence.start : sentence.end], paragraph.zone)
+def standalone(read: Extract, cast: Cast) -> Iterator[tuple[Paragraph, Sentence, Verdict]]:
+    """Judge each sentence of a document, whose cast is that of its paragraphs."""
+    judge = _Judge(read, cast)
+    dates = _by_paragraph(read.mentions)
+    for shown in read.paragraphs:
+        for sentence in shown.sentences:
+            yield shown, sentence, judge.verdict(shown, sentence, dates.get(shown.number, ()))
 
 
-def judge(text: str, zone: Zone) -> Verdict:
-    """Judge a sentence by its words and where it stands."""
-    if zone not in {Zone.PROSE, Zone.LIST_ITEM}:
-        return Verdict(False, 0.0, f"stands in a {zone.value}")
+def _by_paragraph(mentions: Collection[Mention]) -> dict[int, list[Mention]]:
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.paragraph, []).append(mention)
+    return found
+
+
+class _Judge:
+    """Knows a document's people, its way with words and whom it is about."""
+
+    def __init__(self, read: Extract, cast: Cast) -> None:
+        self._usage: Usage = cast.usage
+        self._known: Mapping[str, Person] = by_spelling(cast.people)
+        self._subject = _subject(read.document.source.metadata.title, cast.people, self._known)
+        self._damaged = _LOST.search(read.document.text) is not None
+        self._trusted = read.document.source.metadata.trust is not Trust.UNVERIFIED
+
+    def verdict(self, shown: Paragraph, sentence: Sentence, dates: Collection[Mention]) -> Verdict:
+        """Judge one sentence."""
+        text = shown.text[sentence.start : sentence.end]
+        if fault := _in_form(shown.zone, text):
+            return Verdict(False, 0.0, fault)
+        own = [date for date in dates if sentence.start <= date.start < sentence.end]
+        read = self._read(text, own)
+        if fault := self._in_words(read, own) or points_back(read):
+            return Verdict(False, 0.0, fault)
+        score, merits = self._score(read, own)
+        return Verdict(True, score, ", ".join(merits))
+
+    def _read(self, text: str, dates: Collection[Mention]) -> Read:
+        outside = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+        named = names(text, self._usage)
+        people = [name for name in named if self._is_person(name)]
+        dated = any(date.derivation is Derivation.EXPLICIT for date in dates)
+        return Read(text, outside, named, people, self._subject, dated)
+
+    def _is_person(self, name: Name) -> bool:
+        return name.title or find(name.text, self._known) is not None
+
+    def _in_words(self, read: Read, dates: Collection[Mention]) -> str:
+        """Return what is wrong with what a sentence says, if anything."""
+        outside = [name for name in read.names if read.outside[name.start] != " "]
+        if _SPEAKER.search(read.outside):
+            return "speaks in somebody's own voice"
+        if not outside:
+            return "names nothing and nobody"
+        if not (_VERB.search(read.outside) or _IRREGULAR & set(read.outside.casefold().split())):
+            return "has no verb"
+        first = min(dates, key=lambda date: date.start, default=None)
+        if first and first.derivation is not Derivation.EXPLICIT:
+            return "has a date that another sentence completes"
+        if _LOST.search(read.text) or any(
+            self._is_mangled(owner[0].rstrip())
+            for owner in _OWNER.finditer(read.text)
+            if owner[1] not in FUNCTION_WORDS
+        ):
+            return "has lost an apostrophe"
+        if (
+            not read.dated
+            and not _FIGURE.search(read.outside)
+            and not (self._trusted and self._is_telling(read, outside))
+        ):
+            return "says too little, undated"
+        return ""
+
+    def _is_mangled(self, word: str) -> bool:
+        """Say whether a capitalised word has an s too many: `Smiths house`."""
+        return (self._damaged and not _MANY.search(word)) or (len(word) > 4 and surname(word[:-1]) in self._known)
+
+    def _is_about(self, read: Read) -> bool:
+        """Say whether a sentence names whom the document is about."""
+        return bool(self._subject) and any(self._subject in folded(name.text).split() for name in read.people)
+
+    def _is_telling(self, read: Read, named: Collection[Name]) -> bool:
+        """Say whether a sentence without a date or a figure says enough: whom the document is about and more."""
+        several = len({name.text for name in named}) > 1
+        if not self._subject:
+            return several
+        opens = any(name.start < _EARLY for name in read.people if self._subject in folded(name.text).split())
+        return self._is_about(read) and (several or (opens and len(read.text) > _TELLING))
+
+    def _score(self, read: Read, dates: Collection[Mention]) -> tuple[float, list[str]]:
+        """Weigh how well a sentence reads alone, and say what speaks for it."""
+        exact = read.dated and any(date.precision in (Precision.DAY, Precision.MONTH) for date in dates)
+        first = min((name.start for name in read.names), default=len(read.text))
+        about = self._is_about(read)
+        merits = {
+            "has an exact date" if exact else "has a date": 0.2 * read.dated + 0.1 * exact,
+            "has a number": 0.1 * (not read.dated and _FIGURE.search(read.text) is not None),
+            "names its subject": 0.15 * (about or (not self._subject and bool(read.people))),
+            "names it early": 0.1 * (first < 40),
+            "is of easy length": 0.1 * (70 <= len(read.text) <= 220),
+            "quotes nobody": 0.05 * (read.text == read.outside),
+        }
+        score = 0.3 + sum(merits.values()) - 0.2 * (not self._trusted)
+        return round(min(1.0, max(0.05, score)), 2), [merit for merit, weight in merits.items() if weight] or [
+            "is whole"
+        ]
+
+
+def _subject(title: str, people: Sequence[Person], known: Mapping[str, Person]) -> str:
+    """Return the folded surname of whom a title names, or else of whom a document speaks of most by far, or nothing."""
+    bare = title.partition("(")[0].strip()
+    if bare and (person := find(bare, known)):
+        return surname(person.name)
+    most, next_most = (*(person.mentions for person in people[:2]), 0, 0)[:2]
+    return surname(people[0].name) if most > max(5, 2 * next_most) else ""
+
+
+def _in_form(zone: Zone, text: str) -> str:
+    """Return what is wrong with where a sentence stands and how it is written, if anything."""
+    if zone not in _ZONES:
+        return f"stands in a {zone.value}"
     if not SHORTEST <= len(text) <= LONGEST:
-        return Verdict(False, 0.0, "too short" if len(text) < SHORTEST else "too long")
-    if not text[0].isupper() or text[-1] not in '.”"’)':
-        return Verdict(False, 0.0, "no whole sentence")
-    if _DANGLING.match(text):
-        return Verdict(False, 0.0, "begins with a word that points back")
-    names, figure = len(_NAME.findall(text)), bool(_FIGURE.search(text))
-    if not names and not figure:
-        return Verdict(False, 0.0, "names nothing and nobody")
-    return Verdict(True, min(1.0, 0.5 + 0.1 * min(names, 3) + 0.2 * figure), "names what it speaks of")
+        return "is too short" if len(text) < SHORTEST else "is too long"
+    if not _WHOLE.fullmatch(text) or text[0].islower() or _ELLIPSIS.search(text) or not _is_balanced(text):
+        return "is no whole sentence"
+    if _POINTER.search(text) or _ADDRESS.search(text):
+        return "points elsewhere"
+    return ""
+
+
+def _is_balanced(text: str) -> bool:
+    """Say whether every bracket and quotation mark has its partner."""
+    return text.count('"') % 2 == 0 and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
