@@ -22,7 +22,7 @@ _POSTINGS = """
 """
 
 _INDEXED = """
-    SELECT passage_id, words, before, heading, kinds, spans, standing
+    SELECT passage_id, document_id, words, before, heading, kinds, counts, spans, standing
       FROM indexed
      WHERE passage_id IN (SELECT value FROM json_each(:ids))
 """
@@ -53,10 +53,12 @@ class Candidate:
     """A passage as the reranker reads it."""
 
     id: int
+    document: int
     lines: tuple[tuple[str, ...], ...]
     before: tuple[str, ...]
     heading: frozenset[str]
     kinds: tuple[int, ...]
+    counts: tuple[tuple[int, ...], ...]
     spans: tuple[tuple[int, int], ...]
     standing: float
     score: float
@@ -102,20 +104,20 @@ async def fetch(db: aiosqlite.Connection, found: Sequence[tuple[int, float]]) ->
     """Read what the reranker needs of the passages found."""
     scores = dict(found)
     rows = await db.execute_fetchall(_INDEXED, {"ids": json.dumps(list(scores))})
-    found_rows = sorted(rows, key=lambda row: (-scores[row[0]], row[0]))
-    return [
-        Candidate(id, _lines(said), tuple(before.split()), frozenset(heading.split()), _kinds(kinds), _spans(spans), standing, scores[id])
-        for id, said, before, heading, kinds, spans, standing in found_rows
-    ]
+    return [_candidate(row, scores[row[0]]) for row in sorted(rows, key=lambda row: (-scores[row[0]], row[0]))]
 
 
-def _lines(said: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(line.split()) for line in said.split("\n"))
-
-
-def _spans(blob: bytes) -> tuple[tuple[int, int], ...]:
-    return tuple((int(start), int(end)) for start, end in np.frombuffer(blob, "<u4").reshape(-1, 2))
-
-
-def _kinds(blob: bytes) -> tuple[int, ...]:
-    return tuple(np.frombuffer(blob, "<u2").tolist())
+def _candidate(row: aiosqlite.Row, score: float) -> Candidate:
+    id, document, said, before, heading, kinds, counts, spans, standing = row
+    return Candidate(
+        id=id,
+        document=document,
+        lines=tuple(tuple(line.split()) for line in said.split("\n")),
+        before=tuple(before.split()),
+        heading=frozenset(heading.split()),
+        kinds=tuple(np.frombuffer(kinds, "<u2").tolist()),
+        counts=tuple(zip(*[iter(counts)] * 3, strict=True)),
+        spans=tuple(zip(*[iter(np.frombuffer(spans, "<u4").tolist())] * 2, strict=True)),
+        standing=standing,
+        score=score,
+    )

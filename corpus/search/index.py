@@ -15,14 +15,14 @@ from pathlib import Path
 import numpy as np
 
 from corpus.model import NARRATIVE, Trust, Zone
-from corpus.search.kinds import kinds
+from corpus.search.kinds import counted, kinds
 from corpus.search.spelling import letters
 from corpus.search.words import HE, Stems, words
 
 SCHEMA = Path(__file__).with_name("index.sql")
 
 _PASSAGES = """
-    SELECT p.id, p.text, p.zone, p.label, p.section_id, d.title, d.trust, s.path,
+    SELECT p.id, p.text, p.zone, p.label, p.section_id, d.id, d.title, d.trust, s.path,
            (SELECT json_group_array(json_array(start, end))
               FROM (SELECT start, end FROM sentence WHERE passage_id = p.id ORDER BY number)) AS sentences
       FROM passage AS p
@@ -35,7 +35,9 @@ K1 = 0.6
 B = 0.5
 HEADING = 0.7
 """How much of an occurrence in the running text one in the heading is worth."""
-SCALE = 255 / (1 + K1)
+HIGHEST = 1 + K1
+"""The most that one word can add to a passage's score, in units of its idf."""
+SCALE = 255 / HIGHEST
 
 _ZONES = {
     Zone.CAPTION: 0.3,
@@ -66,7 +68,7 @@ def write_index(db: sqlite3.Connection) -> None:
     for statement in SCHEMA.read_text("utf-8").split(";\n"):
         db.execute(statement)
     gathered = _Gathered()
-    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?)", _rows(db, gathered))
+    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(db, gathered))
     db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _postings(gathered))
     db.executemany("INSERT INTO spelling VALUES (?, ?, ?, ?)", _spellings(gathered.spellings))
     survey = len(gathered.lengths), max(gathered.lengths, default=0), _subject(db, gathered)
@@ -79,7 +81,7 @@ def _rows(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[object,
     before: list[str] = []
     box: list[str] = []
     section = 0
-    for id, text, zone, label, section_id, title, trust, path, spans in db.execute(_PASSAGES):
+    for id, text, zone, label, section_id, document_id, title, trust, path, spans in db.execute(_PASSAGES):
         if zone not in NARRATIVE or spans == "[]":
             continue
         if section_id != section:
@@ -93,9 +95,10 @@ def _rows(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[object,
         _count(gathered, id, lines, heading)
         gathered.spellings.update(set(words(" ".join(parts))))
         shown = np.array([kinds(part) for part in parts], "<u2").tobytes()
+        sorts = bytes(min(255, count) for line in lines for count in counted(line))
         yield (
-            *(id, "\n".join(" ".join(line) for line in lines), " ".join(before), " ".join(dict.fromkeys(heading))),
-            *(shown, np.array(bounds, "<u4").tobytes(), _TRUST[Trust(trust)] + _ZONES.get(Zone(zone), 0.0)),
+            *(id, document_id, "\n".join(" ".join(line) for line in lines), " ".join(before), " ".join(dict.fromkeys(heading))),
+            *(shown, sorts, np.array(bounds, "<u4").tobytes(), _TRUST[Trust(trust)] + _ZONES.get(Zone(zone), 0.0)),
         )
         before = lines[-1] if zone != Zone.CAPTION else before
 

@@ -1,11 +1,13 @@
 -- What an edition stores so that a question is answered in milliseconds. Only narrative passages are in here.
 
 CREATE TABLE indexed (
-    passage_id INTEGER PRIMARY KEY REFERENCES passage,
+    passage_id  INTEGER PRIMARY KEY REFERENCES passage,
+    document_id INTEGER NOT NULL,
     words      TEXT NOT NULL,   -- the stems of each sentence, a line a sentence, without empty words
     before     TEXT NOT NULL,   -- the stems of the sentence before the first, where one stands in the same section
     heading    TEXT NOT NULL,   -- the stems of the document's title and the section path
     kinds      BLOB NOT NULL,   -- which kinds of answer each sentence may hold (corpus.search.kinds), uint16
+    counts     BLOB NOT NULL,   -- how many dates, numbers and names each sentence holds, three bytes a sentence
     spans      BLOB NOT NULL,   -- where each sentence starts and ends in the passage's text, pairs of uint32
     standing   REAL NOT NULL    -- what zone and trust take away: 0 is a good source's running text
 ) STRICT;

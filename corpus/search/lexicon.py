@@ -100,7 +100,7 @@ _GROUPS = """
     mexican mexico; norwegian norway; polish poland; chinese china; japanese japan; european europe; british britain;
     dutch netherlands; swiss switzerland; greek greece; austrian austria; swedish sweden; danish denmark; finnish finland;
     total sum; half fifty; crowd audience mass; people population inhabitant; number amount count; size area extent;
-    length long; height high tall; depth deep; width wide; weight weigh heavy; temperature hot heat cold; speed fast;
+    length long; tall height; high height; depth deep; width wide; weight weigh heavy; temperature hot heat cold; speed fast;
     begin origin; origin source; kind type sort; part portion section; main chief primary principal; biggest large;
     final last ultimate; last final; first initial early; original first; former previous; real true actual birth; nearby near;
     idea theory concept; theory concept doctrine; belief view opinion; opinion view think; goal aim purpose; plan programme scheme;
