@@ -57,7 +57,12 @@ def use(page: Page, command: str, **options: str) -> None:
 
 
 def _fill(page: Page, name: str, value: str) -> None:
-    page.get_by_role("textbox", name=name).or_(page.get_by_role("combobox", name=name)).first.fill(value)
+    """Fill an option in; one that is not required is chosen from the list first."""
+    offered = page.get_by_role("option", name=name, exact=False)
+    if offered.count():
+        offered.first.click()
+    page.keyboard.type(value)
+    page.wait_for_timeout(800)  # for the suggestions, which are shown with what was typed
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -16,7 +16,7 @@ from corpus.errors import NothingFound, UnknownReference
 from corpus.index import Index, read_index
 from corpus.model import Calendar, MarkerKind, QuotationKind, Source
 from corpus.passages import read_passages, read_sources
-from corpus.served import Answer, Citation, Counts, Day, Event, Found, Passage, Quoted
+from corpus.served import Answer, Citation, Counts, Day, Event, Found, Passage, Quoted, told_best
 
 _REFERENCE = re.compile(r"\s*([a-z0-9-]{1,40}):(\d{1,9})(?:\.(\d{1,6})(?:-(\d{1,6}))?)?\s*", re.IGNORECASE)
 
@@ -252,13 +252,14 @@ class Edition:
         asked = {"month": day.month, "day": day.day, "calendar": calendar}
         rows = list(await self._db.execute_fetchall(ON_THIS_DAY, asked))
         passages = await self._passages(row[1] for row in rows)
-        return tuple(
+        events = [
             Event(
                 Answer(passages[id], sentence, sentence),
                 *(date, edtf, gregorian, Calendar(written), Calendar(style), first, frozenset(flags.split())),
             )
             for style, id, date, edtf, gregorian, written, first, flags, sentence in rows
-        )
+        ]
+        return told_best(events)
 
     async def _one(self, query: str, **asked: object) -> Sequence[int] | None:
         async with self._db.execute(query, asked) as cursor:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.model import Calendar, MarkerKind, QuotationKind, Sentence, Source, Zone
+
+FRAGMENTS = frozenset({Zone.INFOBOX, Zone.CAPTION, Zone.TABLE})
+"""Zones whose text seldom makes a whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,18 @@ class Event:
     style: Calendar
     first: int
     flags: frozenset[str]
+
+
+def told_best(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return each sentence once, and of a day what whole sentences tell, or else its captions and infobox rows."""
+    by_day: dict[tuple[int, Calendar], dict[str, Event]] = {}
+    for event in events:
+        by_day.setdefault((event.first, event.style), {}).setdefault(event.answer.ref, event)
+    kept: list[Event] = []
+    for told in by_day.values():
+        whole = [event for event in told.values() if event.answer.passage.zone not in FRAGMENTS]
+        kept += whole or list(told.values())[:1]
+    return tuple(kept)
 
 
 @dataclass(frozen=True, slots=True)
