@@ -7,14 +7,15 @@ a birth - may be left aside for a price. All dates of a document are placed toge
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from corpus.dates.calendars import day_number
+from corpus.dates.calendars import day_number, is_day
 from corpus.dates.ranges import Expression
 from corpus.dates.relative import follow
 from corpus.dates.value import WINTER, Value
-from corpus.model import Precision
+from corpus.model import Calendar, Precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +51,14 @@ class Clue:
     fronted: bool = False  # it opens its sentence, and so says when the story goes on
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A clue's values, one for each atom, or none where nothing fits. `margin` is the cost of the next best year."""
 
     values: tuple[Value, ...]
     margin: float = math.inf
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """A way so far. `story` is where it stands, in months; `last` and `last_day` what a relative date follows."""
 
     cost: float
@@ -71,7 +70,8 @@ class _State:
     sentence: int = 0  # where `last` was read
 
 
-_WIDTH = 12
+_WIDTH = 8
+_WORSE = 7.0  # a way that costs so much more than the best one is given up
 _AHEAD = 6
 _MONTHS = 12
 
@@ -84,16 +84,45 @@ def place(clues: Sequence[Clue], weights: Weights = Weights()) -> list[Placed]:
     for at, clue in enumerate(clues):
         if clue.heading:
             section = _heading_years(clue)
-        states = _step(states, clue, _Hints(ahead[at], section), weights)
+        states = _step(states, clue, _Choice(clue, ahead[at], section, weights), weights)
     return _way_back(min(states, key=lambda state: state.cost))
 
 
-@dataclass(frozen=True, slots=True)
-class _Hints:
-    """Years that the next dates name, each with whether it is the same sentence that names it, and the heading's."""
+class _Option(NamedTuple):
+    """A clue's values in some year, where they begin and end, and what the year costs however the story gets there."""
 
-    ahead: dict[int, bool]
-    section: set[int]
+    values: tuple[Value, ...]
+    start: float
+    end: float
+    cost: float
+
+
+class _Choice:
+    """The years that a clue may lie in. `ahead` says of those named next whether the same sentence names them."""
+
+    def __init__(self, clue: Clue, ahead: Mapping[int, bool], section: Set[int], weights: Weights) -> None:
+        self.clue, self.ahead, self.section, self.weights = clue, ahead, section, weights
+        self._options: dict[int, _Option] = {}
+
+    def option(self, year: int) -> _Option:
+        """Return the clue's values in a year; states share them."""
+        if year not in self._options:
+            values = _in_year(self.clue, year)
+            self._options[year] = _Option(values, _start(values[0]), _end(values[-1]), self._cost(values[0], year))
+        return self._options[year]
+
+    def _cost(self, value: Value, year: int) -> float:
+        """Return what a year costs by itself."""
+        cost = self.weights.outside if self.section and year not in self.section else 0.0
+        if self.ahead.get(year):
+            cost -= self.weights.ahead
+        if value.day is None or value.month is None:
+            return cost
+        if not is_day(year, value.month, value.day, Calendar.JULIAN):
+            return cost + self.weights.weekday
+        weekday = self.clue.expression.atoms[0].weekday
+        fits = weekday is None or (day_number(year, value.month, value.day) - 1) % 7 == weekday
+        return cost if fits else cost + self.weights.weekday
 
 
 def _years_ahead(clues: Sequence[Clue]) -> list[dict[int, bool]]:
@@ -115,32 +144,33 @@ def _heading_years(clue: Clue) -> set[int]:
     return set(range(min(years), min(max(years), min(years) + 99) + 1)) if years else set()
 
 
-def _step(states: Iterable[_State], clue: Clue, hints: _Hints, weights: Weights) -> list[_State]:
+def _step(states: Iterable[_State], clue: Clue, choice: _Choice, weights: Weights) -> list[_State]:
     """Return the cheapest ways that go on through a clue."""
     best: dict[tuple[float | None, Value | None], _State] = {}
     costs: dict[int | None, float] = {}
     for state in states:
-        for following in _following(state, clue, hints, weights):
+        for following in _following(state, clue, choice, weights):
             key = following.story, following.last
             if key not in best or following.cost < best[key].cost:
                 best[key] = following
             year = following.placed.values[0].year if following.placed and following.placed.values else None
             costs[year] = min(following.cost, costs.get(year, math.inf))
     kept = sorted(best.values(), key=lambda state: state.cost)[:_WIDTH]
-    return [_with_margin(state, costs) for state in kept]
+    return [_with_margin(state, costs) for state in kept if state.cost <= kept[0].cost + _WORSE]
 
 
-def _with_margin(state: _State, costs: dict[int | None, float]) -> _State:
+def _with_margin(state: _State, costs: Mapping[int | None, float]) -> _State:
     """Return a state that knows how far the next best year is away."""
     if state.placed is None or not state.placed.values:
         return state
     year = state.placed.values[0].year
     others = [cost for other, cost in costs.items() if other != year]
-    margin = min(others) - costs[year] if others else math.inf
-    return replace(state, placed=Placed(state.placed.values, margin))
+    if not others:
+        return state
+    return state._replace(placed=Placed(state.placed.values, min(others) - costs[year]))
 
 
-def _following(state: _State, clue: Clue, hints: _Hints, weights: Weights) -> Iterable[_State]:
+def _following(state: _State, clue: Clue, choice: _Choice, weights: Weights) -> Iterable[_State]:
     """Yield the ways that a state can take through a clue."""
     atom = clue.expression.atoms[0]
     if atom.by is not None:
@@ -150,7 +180,7 @@ def _following(state: _State, clue: Clue, hints: _Hints, weights: Weights) -> It
     elif atom.year_by is not None:
         yield from _in_related_year(state, clue, weights)
     else:
-        yield from _guessed(state, clue, hints, weights)
+        yield from _guessed(state, clue, choice, weights)
 
 
 def _related(state: _State, clue: Clue) -> _State:
@@ -202,36 +232,22 @@ def _in_related_year(state: _State, clue: Clue, weights: Weights) -> Iterable[_S
     yield _moved(state, clue, values, 0.3 * _cost(state, values, clue, weights))
 
 
-def _guessed(state: _State, clue: Clue, hints: _Hints, weights: Weights) -> Iterable[_State]:
+def _guessed(state: _State, clue: Clue, choice: _Choice, weights: Weights) -> Iterable[_State]:
     """Try the years near the story, and those named next."""
-    years = set(hints.ahead) | (hints.section if state.story is None else set())
-    if state.story is not None:
-        now = math.floor(state.story / _MONTHS)
-        years |= {now - 1, now, now + 1}
-    for year in years:
-        values = _in_year(clue, year)
-        cost = _cost(state, values, clue, weights) + _fit(clue, values[0], year, hints, weights)
-        if state.story is not None and year != math.floor(state.story / _MONTHS):
-            cost += weights.crossing * math.log2(1 + abs(year - math.floor(state.story / _MONTHS)))
-        yield _moved(state, clue, values, cost, moves=not clue.apart)
-    if not years:
-        yield _passed(state)
-
-
-def _fit(clue: Clue, value: Value, year: int, hints: _Hints, weights: Weights) -> float:
-    """Return what a year costs by itself, however the story gets there."""
-    cost = weights.outside if hints.section and year not in hints.section else 0.0
-    if hints.ahead.get(year):
-        cost -= weights.ahead
-    weekday = clue.expression.atoms[0].weekday
-    if (
-        weekday is not None
-        and value.day
-        and value.month
-        and (day_number(year, value.month, value.day) - 1) % 7 != weekday
-    ):
-        cost += weights.weekday
-    return cost
+    if state.story is None:
+        for year in {*choice.ahead, *choice.section}:
+            option = choice.option(year)
+            yield _moved(state, clue, option.values, option.cost, moves=not clue.apart)
+        if not choice.ahead and not choice.section:
+            yield _passed(state)
+        return
+    now = math.floor(state.story / _MONTHS)
+    for year in {*choice.ahead, now - 1, now, now + 1}:
+        option = choice.option(year)
+        cost = option.cost + _distance(state.story, option.start, option.end, clue, weights)
+        if year != now:
+            cost += weights.crossing * math.log2(1 + abs(year - now))
+        yield _moved(state, clue, option.values, cost, moves=not clue.apart)
 
 
 def _in_year(clue: Clue, year: int) -> tuple[Value, ...]:
@@ -249,7 +265,7 @@ def _moved(state: _State, clue: Clue, values: tuple[Value, ...], cost: float, *,
     """Return the way that goes on to a clue's values."""
     story = state.story
     if not moves:
-        return replace(state, cost=state.cost + cost, placed=Placed(values), before=state)
+        return state._replace(cost=state.cost + cost, placed=Placed(values), before=state)
     last = values[-1]
     day = last if last.precision is Precision.DAY else state.last_day
     return _State(state.cost + cost, _arrival(story, values[0]), last, day, Placed(values), state, clue.sentence)
@@ -257,7 +273,7 @@ def _moved(state: _State, clue: Clue, values: tuple[Value, ...], cost: float, *,
 
 def _passed(state: _State) -> _State:
     """Return the way that goes on without a value."""
-    return replace(state, placed=Placed(()), before=state)
+    return state._replace(placed=Placed(()), before=state)
 
 
 def _start(value: Value) -> float:
@@ -289,18 +305,17 @@ def _cost(state: _State, values: Sequence[Value], clue: Clue, weights: Weights) 
     """Return what it costs the story to go to a date."""
     if state.story is None:
         return 0.0
-    cost = _distance(state.story, values, clue, weights)
-    return cost * weights.heading if clue.heading else cost
+    return _distance(state.story, _start(values[0]), _end(values[-1]), clue, weights)
 
 
-def _distance(story: float, values: Sequence[Value], clue: Clue, weights: Weights) -> float:
+def _distance(story: float, start: float, end: float, clue: Clue, weights: Weights) -> float:
     """Return the price of a step, forward or back; a range is near from its start to its end."""
-    start, end = _start(values[0]), _end(values[-1])
+    eased = weights.heading if clue.heading else 1.0
     if start > story:
-        return weights.forward * math.log1p(start - story)
+        return eased * weights.forward * math.log1p(start - story)
     if end >= story:
         return 0.0
-    cost = weights.turn + weights.backward * math.log1p(story - end)
+    cost = eased * (weights.turn + weights.backward * math.log1p(story - end))
     return cost * weights.recalled if clue.recalled else cost
 
 

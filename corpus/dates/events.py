@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.dates.lexicon import words
-from corpus.model import Paragraph, Precision, Zone
+from corpus.model import Paragraph, Zone
 
 _CUT = re.compile(r"[;:]| - |,? (?:and|but|while|whereas|before|until|after which|when|then)\b|,")
 _STRONG = re.compile(r"[;:]| - |,? (?:but|while|whereas)\b|, and\b")
@@ -16,17 +16,14 @@ _EDGE = re.compile(r"^[\s,;:-]*(?:(?:and|but|then)\b)?[\s,]*")
 _NOUN_AFTER = re.compile(r"[ -](?!onwards?\b)([a-z]+)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this|that|'s|s')(?: [a-z-]+)? $", re.IGNORECASE)
 _VERB_OF_SAYING = re.compile(
-    r"\b(?:wrote|writes|writing|written|said|says|published|describing|recalled|argued|noted|quoted|according to)\b[^.]{0,40}$"
+    r"\b(?:wrote|writes|writing|written|published|describing|recalled|argued|noted|quoted|according to)\b[^.]{0,40}$"
 )
 _ATTRIBUTION = re.compile(r"^\s*[-(]")
-_NO_CLAUSE = 30  # characters: a block that short and without a verb says nothing
+_NO_CLAUSE = 30  # characters: a block that short and without a full stop is no sentence
 _REFERRING = re.compile(
-    r"\b(?:role|events?|successes|conduct|failure|experience|lessons?|memories|history|colleagues) (?:in|of|during) $"
+    r"\b(?:roles?|events?|conduct|failures?|experiences?|lessons?|memor(?:y|ies)|history) (?:in|of|during) $"
 )
-_PRECISE = {Precision.DAY, Precision.MONTH, Precision.RANGE}
-_INFINITE = words("""
-    was were had is are has did began became took made went led saw
-""")
+_MONTH = 31  # days
 
 
 def sentence_span(paragraph: Paragraph, place: int) -> tuple[int, int]:
@@ -65,26 +62,25 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return first, end
 
 
-def is_event(paragraph: Paragraph, text: str, start: int, end: int, precision: Precision) -> bool:
-    """Say whether a date tells when something happened; `text` is the paragraph's, folded."""
+def is_event(paragraph: Paragraph, text: str, start: int, end: int, days: int) -> bool:
+    """Say whether a date, so many days long, tells when something happened; `text` is the paragraph's, folded."""
     if paragraph.zone in {Zone.HEADING, Zone.TITLE}:
         return False
     if paragraph.zone is Zone.CAPTION:
-        return precision in _PRECISE
+        return days <= _MONTH  # a picture of a year is a portrait
     if paragraph.zone is Zone.INFOBOX:
         return True
     return not (
         _is_attribution(text)
-        or _in_brackets(text, start, end)
+        or (days > _MONTH and (_in_brackets(text, start, end) or _is_saying(text, start)))
         or _is_adjective(text, start, end)
-        or _is_saying(text, start, precision)
         or bool(_REFERRING.search(text[max(0, start - 40) : start]))
     )
 
 
 def _is_attribution(text: str) -> bool:
     """Say whether a block names the source of a quotation, or is too short to tell anything."""
-    return bool(_ATTRIBUTION.match(text)) or (len(text) < _NO_CLAUSE and not _INFINITE & set(text.split()))
+    return bool(_ATTRIBUTION.match(text)) or (len(text) < _NO_CLAUSE and not text.endswith((".", "!", "?")))
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
@@ -112,9 +108,9 @@ _LINKS = words("""
 """)
 
 
-def _is_saying(text: str, start: int, precision: Precision) -> bool:
-    """Say whether a year tells when somebody wrote of something."""
-    return precision is Precision.YEAR and bool(_VERB_OF_SAYING.search(text[max(0, start - 60) : start]))
+def _is_saying(text: str, start: int) -> bool:
+    """Say whether a date tells when somebody wrote of something."""
+    return bool(_VERB_OF_SAYING.search(text[max(0, start - 60) : start]))
 
 
 def is_aside(text: str, start: int, end: int) -> bool:
@@ -122,11 +118,13 @@ def is_aside(text: str, start: int, end: int) -> bool:
     return _in_brackets(text, start, end) or _is_adjective(text, start, end)
 
 
+_PARTICIPLE = r"\w+(?:ed|en|wn|ne|ght|de|ld|ft|st|nt|un|um|ut)"
 _LOOKING_BACK = re.compile(
-    r"\bhad (?:\w+ly |already |been |also |not )?\w+(?:ed|en|wn|ne|ght|de|ld|ft|st|nt|un|um|ut)\b|\b(?:earlier|previously|since)\b"
+    rf"\bhad (?:\w+ly |already |been |also |not )?{_PARTICIPLE}\b|\b(?:earlier|previously|since)\b"
 )
+_NEAR = 200  # characters: a sentence may be as long as a document
 
 
-def is_recalled(text: str, sentence: tuple[int, int]) -> bool:
-    """Say whether a sentence looks back from where the story stands."""
-    return bool(_LOOKING_BACK.search(text, *sentence))
+def is_recalled(text: str, start: int, end: int, sentence: tuple[int, int]) -> bool:
+    """Say whether the words around a date, in its sentence, look back from where the story stands."""
+    return bool(_LOOKING_BACK.search(text, max(sentence[0], start - _NEAR), min(sentence[1], end + _NEAR)))

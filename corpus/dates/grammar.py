@@ -51,7 +51,7 @@ _FULL = "|".join(
     sorted({n.title() for n in lexicon.MONTHS if len(n) > 4 or n in ("may", "june", "july")}, key=len)[::-1]
 )
 _SHORT = "|".join(sorted({n.title() for n in lexicon.MONTHS if len(n) <= 4} - {"May", "June", "July"}, key=len)[::-1])
-_MONTH = rf"(?:{_FULL}|{_FULL.upper()}|(?:{_SHORT})\b\.?)"
+MONTH_NAME = rf"(?:{_FULL}|{_FULL.upper()}|(?:{_SHORT})\b\.?)"
 BEFORE_CHRIST = r"(?:BCE?\b|B\. ?C\.(?: ?E\.)?)"
 _ERA = rf"(?:{BEFORE_CHRIST}|AD\b|A\. ?D\.|CE\b|C\. ?E\.)"
 _PLAIN_YEAR = r"[12][0-9]{3}(?![0-9]|,[0-9]{3}|\.[0-9]|s\b)"
@@ -67,12 +67,13 @@ JOIN = r"(?: ?- ?| to | and | or | until | till | through |/)"
 ISO = re.compile(r"(?P<year>[12][0-9]{3})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])(?![0-9-])")
 DAY_MONTH = re.compile(
     rf"(?:(?P<weekday>{_WEEKDAY}),? (?:the )?)?(?:the (?={DAY}(?:st|nd|rd|th)))?"
-    rf"(?P<day>{DAY}){TH},? (?:of )?(?P<month>{_MONTH})(?![A-Za-z]){_IN_YEAR}?"
+    rf"(?P<day>{DAY}){TH},? (?:of )?(?P<month>{MONTH_NAME})(?![A-Za-z]){_IN_YEAR}?"
 )
 MONTH_DAY = re.compile(
-    rf"(?:(?P<weekday>{_WEEKDAY}),? )?(?P<month>{_MONTH}) (?:the )?(?P<day>{DAY}){TH}(?![0-9A-Za-z:%]|[.,][0-9]){_IN_YEAR}?"
+    rf"(?:(?P<weekday>{_WEEKDAY}),? )?(?P<month>{MONTH_NAME}) (?:the )?(?P<day>{DAY}){TH}(?![0-9A-Za-z:%]|[.,][0-9])"
+    rf"{_IN_YEAR}?"
 )
-MONTH = re.compile(rf"(?P<month>{_MONTH})(?![A-Za-z])(?! [0-9]{{1,2}}[,.:][0-9]){_IN_YEAR}?")
+MONTH = re.compile(rf"(?P<month>{MONTH_NAME})(?![A-Za-z])(?! [0-9]{{1,2}}[,.:][0-9]){_IN_YEAR}?")
 SEASON = re.compile(rf"{_SEASON}(?![A-Za-z]){_IN_YEAR}?(?P<crossing>[-/][0-9]{{2}}(?:[0-9]{{2}})?(?![0-9-]))?")
 HOLIDAY = re.compile(rf"(?P<holiday>(?i:{_HOLIDAYS}))(?![A-Za-z]){_IN_YEAR}?")
 DECADE = re.compile(rf"(?P<decade>[1-9][0-9]{{1,2}}0)'?s(?![A-Za-z])(?: ?(?P<era>{_ERA}))?")
@@ -80,16 +81,16 @@ CENTURY = re.compile(
     rf"(?:(?P<nth>[1-9][0-9]?)(?:st|nd|rd|th)|(?i:(?P<word>{_ORDINAL})))[ -][Cc]entur(?:y|ies)\b(?: ?(?P<era>{_ERA}))?"
 )
 CENTURY_OF_LIST = re.compile(
-    rf"(?:(?P<nth>[1-9][0-9]?)(?:st|nd|rd|th)|(?i:(?P<word>{_ORDINAL})))"
-    rf"(?={JOIN}(?:the )?(?:(?:early|late|mid)[ -])?(?:[1-9][0-9]?(?:st|nd|rd|th)|(?i:{_ORDINAL}))[ -][Cc]entur(?:y|ies)(?: ?(?P<era>{_ERA}))?)"
+    rf"(?:(?P<nth>[1-9][0-9]?)(?:st|nd|rd|th)|(?i:(?P<word>{_ORDINAL})))(?={JOIN}(?:the )?(?:(?:early|late|mid)[ -])?"
+    rf"(?:[1-9][0-9]?(?:st|nd|rd|th)|(?i:{_ORDINAL}))[ -][Cc]entur(?:y|ies)(?: ?(?P<era>{_ERA}))?)"
 )
 YEAR = re.compile(rf"(?:(?P<ad>AD|A\.D\.) (?=[1-9]))?{_YEAR}(?P<doubt>\?)?(?![0-9A-Za-z])")
 EARLY_YEAR = re.compile(r"(?:AD|A\.D\.) (?P<year>[1-9][0-9]{0,3})(?![0-9A-Za-z])")
 LONG_YEAR = re.compile(
     rf"(?P<year>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}}){{1,2}}|[1-9][0-9]{{4,6}}) ?(?P<era>{BEFORE_CHRIST})"
 )
-DAY_OF_LIST = re.compile(rf"(?P<day>{DAY}){TH}(?={JOIN}{DAY}{TH},? (?:of )?{_MONTH}(?![A-Za-z]))")
-DAY_OF_SERIES = re.compile(rf"(?P<day>{DAY}){TH}(?=, {DAY}{TH}{JOIN}{DAY}{TH} (?:of )?{_MONTH}(?![A-Za-z]))")
+DAY_OF_LIST = re.compile(rf"(?P<day>{DAY}){TH}(?={JOIN}{DAY}{TH},? (?:of )?{MONTH_NAME}(?![A-Za-z]))")
+DAY_OF_SERIES = re.compile(rf"(?P<day>{DAY}){TH}(?=, {DAY}{TH}{JOIN}{DAY}{TH} (?:of )?{MONTH_NAME}(?![A-Za-z]))")
 YEAR_OF_LIST = re.compile(rf"(?P<year>[1-9][0-9]{{0,3}})(?={JOIN}[1-9][0-9]{{0,3}} ?(?P<era>{_ERA}))")
 
 _NUMERIC = (ISO, DECADE, CENTURY, CENTURY_OF_LIST, DAY_MONTH, DAY_OF_LIST, DAY_OF_SERIES, LONG_YEAR, YEAR_OF_LIST, YEAR)

@@ -14,7 +14,7 @@ def words(listed: str) -> frozenset[str]:
 
 
 def any_of(listed: Iterable[str]) -> str:
-    """Return a pattern for the words, in lower case or with a capital; by first letter, since `re` tries each in turn."""
+    """Return a pattern for words with or without a capital, by first letter, since `re` tries each in turn."""
     letters = groupby(sorted(listed, key=str.lower), key=lambda word: word[0].lower())
     return "|".join(f"[{a}{a.upper()}](?:{'|'.join(word[1:] for word in of_it)})" for a, of_it in letters)
 

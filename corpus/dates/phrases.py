@@ -10,25 +10,26 @@ from corpus.dates.calendars import is_day
 from corpus.dates.dual import with_style
 from corpus.dates.grammar import OPENINGS as ATOM_OPENINGS
 from corpus.dates.grammar import Atom, read_atom
-from corpus.dates.lexicon import MONTHS, ORDINALS, words
+from corpus.dates.lexicon import MONTHS, ORDINALS, SEASONS, words
 from corpus.dates.relative import read_relative, read_unit
 from corpus.model import Calendar, Precision
 
 _PART = (
     r"(?:very )?(?:start|beginning|end|close|middle|rest|remainder|"
     r"(?:early|latter|later|first|second|last|final|better|greater) (?:part|half|days|weeks|months|third|quarter)|"
-    r"(?:early|late|closing|opening|final|last|first|dying) (?:years|days|weeks|months)|month|year|years|months|night|morning|"
+    r"(?:early|late|closing|opening|final|last|first|dying) (?:years|days|weeks|months)|months?|years?|night|morning|"
     r"afternoon|evening|(?:late |early )?(?:afternoon|evening|morning|night)(?: hours)?|(?:early|late|wee) hours)"
 )
+_SEASON = "|".join(SEASONS)
 _ORDINAL = "|".join(ORDINALS)
 _TIDES = r"(?:early|late|mid)(?: to late| to mid|-to-late|-to-mid| or early| or late)?"
 _BEFORE = re.compile(
-    rf"(?:[Tt]he )?(?:[Ee]arly |[Ll]ate )?(?:{_PART}|{_PART.capitalize()}) (?:of|on|in) (?:the (?:years? )?)?(?:{_TIDES}[- ])?"
+    rf"(?:[Tt]he )?(?:[Ee]arly |[Ll]ate )?(?i:{_PART}) (?:of|on) (?:the (?:years? )?)?(?:{_TIDES}[- ])?"
     rf"|(?:[Ee]arly|[Ll]ate) (?:in|on) (?:the )?(?:morning of |evening of |night of |afternoon of )?"
     rf"|(?:[Tt]he )?(?i:{_TIDES})[- ](?:in )?(?:the )?"
     rf"|(?P<circa>(?i:circa|ca?\.|ca)) ?(?:the )?(?:{_TIDES}[- ])?"
     rf"|(?:[Tt]he )?[Yy]ears? (?=[0-9])"
-    rf"|[Tt]he (?=(?i:spring|summer|autumn|fall|winter)\b|[0-9]{{2,3}}0s\b|[0-9]{{1,2}}(?:st|nd|rd|th)\b|(?:{_ORDINAL})\b)"
+    rf"|[Tt]he (?=(?i:{_SEASON})\b|[0-9]{{2,3}}0s\b|[0-9]{{1,2}}(?:st|nd|rd|th)\b|(?:{_ORDINAL})\b)"
     rf"|(?:[Tt]he )?[Ff]irst (?:days|weeks|months) of "
 )
 _ABOUT = words("""

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.dates import lexicon, traps
-from corpus.dates.grammar import DAY, JOIN, TH, Atom
+from corpus.dates.grammar import DAY, JOIN, MONTH_NAME, TH, Atom
 from corpus.dates.phrases import CAPITALS, OPENINGS, read_phrase
 from corpus.dates.value import Value
 from corpus.model import Precision
 
 _JOIN = re.compile(rf"{JOIN}|, ")
-_SHORT_YEAR = re.compile(r"(?P<join> ?[-/] ?'?| and '?| to '?)(?P<year>[0-9]{1,2})(?![0-9A-Za-z-]|[.,:][0-9])")
+_SHORT_YEAR = re.compile(
+    r"(?P<join> ?[-/] ?'?| and '?| to '?)(?P<year>[0-9]{1,2})(?![0-9A-Za-z-]|[.,:][0-9])"
+    rf"(?!,? (?:of )?{MONTH_NAME})"
+)
 _SHORT_DAY = re.compile(
     rf"(?P<join>{JOIN})(?P<day>{DAY}){TH}(?![0-9A-Za-z%:-]|[.,:][0-9])(?:,? (?P<year>[12][0-9]{{3}})(?![0-9]))?"
 )
@@ -31,7 +34,11 @@ class Expression:
     atoms: tuple[Atom, ...]
 
 
-_TRIGGER = re.compile(rf"(?<![A-Za-z0-9])(?<![0-9]-)(?:[0-9]+|(?:{lexicon.any_of(OPENINGS | CAPITALS)})(?![A-Za-z]))")
+# A number of one or two digits may begin a date only with a word or another number behind it: "12 June", "3-4 July".
+_NUMBER = r"[0-9]{1,2}(?![0-9])(?=[a-z]{2}|,? ?[A-Za-z]|,? ?-|-|/|,)|[0-9]{3}"
+_TRIGGER = re.compile(
+    rf"(?<![A-Za-z0-9])(?<![0-9]-)(?:{_NUMBER}|(?:{lexicon.any_of(OPENINGS | CAPITALS)})(?![A-Za-z]))"
+)
 
 
 def expressions(text: str) -> Iterator[Expression]:

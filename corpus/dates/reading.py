@@ -60,7 +60,7 @@ def _clue(found: _Found) -> Clue:
         heading=found.paragraph.zone in {Zone.TITLE, Zone.HEADING},
         aside=is_aside(text, expression.start, expression.end),
         apart=found.paragraph.zone in _APART,
-        recalled=is_recalled(text, found.sentence),
+        recalled=is_recalled(text, expression.start, expression.end, found.sentence),
         fronted=expression.start - found.sentence[0] < _FRONT,
     )
 
@@ -93,35 +93,42 @@ def _only_julian(value: Value) -> Calendar | None:
 def _mention(found: _Found, placed: Placed, calendar: Calendar) -> Mention:
     """Make a mention of a placed expression."""
     expression, paragraph, values = found.expression, found.paragraph, placed.values
-    flags = frozenset[str]().union(*(atom.flags for atom in expression.atoms))
-    derivation = _derivation(expression.atoms)
-    if derivation is Derivation.CARRIED and placed.margin < _SURE:
-        flags |= {"inferred"}
-    written = [_edtf(atom, value) for atom, value in zip(expression.atoms, values, strict=True)]
-    kept = [_part_calendar(calendar, atom) for atom in expression.atoms]
-    converted = [
-        _edtf(atom, gregorian(value, style)) for atom, value, style in zip(expression.atoms, values, kept, strict=True)
-    ]
-    precision = values[0].precision if len(values) == 1 else Precision.RANGE
+    start, end, atoms = expression.start, expression.end, expression.atoms
+    derivation = _derivation(atoms)
+    styles = [_part_calendar(calendar, atom) for atom in atoms]
+    written = [_edtf(atom, value) for atom, value in zip(atoms, values, strict=True)]
+    renamed = [gregorian(value, style) for value, style in zip(values, styles, strict=True)]
+    converted = [_edtf(atom, value) for atom, value in zip(atoms, renamed, strict=True)]
+    first, last = bounds(values[0], styles[0])[0], bounds(values[-1], styles[-1])[1]
     return Mention(
         paragraph.number,
-        expression.start,
-        expression.end,
-        paragraph.text[expression.start : expression.end],
-        _joined(written, flags),
-        _joined(converted, flags),
+        start,
+        end,
+        paragraph.text[start:end],
+        _joined(written),
+        _joined(converted),
         calendar,
-        precision,
-        bounds(values[0], kept[0])[0],
-        bounds(values[-1], kept[-1])[1],
+        values[0].precision if len(values) == 1 else Precision.RANGE,
+        first,
+        last,
         derivation,
-        flags,
+        _flags(atoms, derivation, placed.margin),
         _confidence(placed.margin),
-        is_event(paragraph, found.text, expression.start, expression.end, precision),
-        parts=tuple((atom.start, atom.end, edtf_) for atom, edtf_ in zip(expression.atoms, written, strict=True))
-        if len(values) > 1
-        else (),
+        is_event(paragraph, found.text, start, end, last - first + 1),
+        parts=_parts(atoms, written),
     )
+
+
+def _flags(atoms: Sequence[Atom], derivation: Derivation, margin: float) -> frozenset[str]:
+    """Return what is doubtful about a mention."""
+    flags = frozenset[str]().union(*(atom.flags for atom in atoms))
+    return flags | {"inferred"} if derivation is Derivation.CARRIED and margin < _SURE else flags
+
+
+def _parts(atoms: Sequence[Atom], written: Sequence[str]) -> tuple[tuple[int, int, str], ...]:
+    """Return where the ends of a range stand, with their EDTF; nothing for a single date."""
+    parts = ((atom.start, atom.end, value) for atom, value in zip(atoms, written, strict=True))
+    return tuple(parts) if len(atoms) > 1 else ()
 
 
 def _part_calendar(calendar: Calendar, atom: Atom) -> Calendar:
@@ -138,11 +145,11 @@ def _edtf(atom: Atom, value: Value) -> str:
     return edtf(value, mark if atom.by is None else "")
 
 
-def _joined(parts: Sequence[str], flags: frozenset[str]) -> str:
+def _joined(parts: Sequence[str]) -> str:
     """Return the EDTF of a date or a range; a circa before a range holds for both ends."""
     if len(parts) == 1:
         return parts[0]
-    first, last = parts[0], parts[-1]
+    first, last = parts[0].partition("/")[0], parts[-1].rpartition("/")[2]
     return f"{first}/{last}~" if first.endswith("~") and not last.endswith("~") else f"{first}/{last}"
 
 

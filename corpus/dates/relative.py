@@ -1,4 +1,4 @@
-"""Dates told from another date - "the following day", "two weeks later", "that same year" - and how to work them out."""
+"""Dates told from another date ("the following day", "two weeks later", "that same year"), and how to find them."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ _COUNT = "|".join(sorted(lexicon.NUMBERS, key=len)[::-1])
 _ENDS = r"(?=[.,;:)\]!?]|$| (?:and|but|when|that|by|in|at|to|with|was|were|had)\b)"
 
 _SAME = re.compile(
-    rf"(?:(?:later|earlier|early|late) (?:on |in )?)?(?:that very same|that very|that same|the very same|the same|that|this very) "
+    rf"(?:(?:later|earlier|early|late) (?:on |in )?)?(?:that(?: very)?(?: same)?|the (?:very )?same|this very) "
     rf"(?P<unit>day|{_DAYPART}|{_LONG})\b"
 )
 _THIS = re.compile(rf"(?:(?:later|earlier|early|late) )?this (?P<unit>month|year|{_SEASONS})\b")
 _NEXT = re.compile(
-    rf"(?:(?:early|late|later|very early) (?:on |in )?)?(?:the very |the |very )?(?P<way>next|following|previous|preceding|prior) "
-    rf"(?P<unit>day|week|{_DAYPART}|{_LONG})\b(?:'s)?"
+    rf"(?:(?:early|late|later|very early) (?:on |in )?)?(?:the very |the |very )?"
+    rf"(?P<way>next|following|previous|preceding|prior) (?P<unit>day|week|{_DAYPART}|{_LONG})\b(?:'s)?"
 )
 _AFTER = re.compile(rf"the (?P<unit>day|week|month|year) (?P<way>before|after|following|previous|prior){_ENDS}")
 _COUNTED = re.compile(
-    rf"(?:(?:just|almost|nearly|about|around|roughly|approximately|exactly) )?(?P<half>half )?(?P<count>{_COUNT}|[0-9]{{1,3}}) "
-    rf"(?P<unit>day|week|month|year|decade)s? (?P<way>later|earlier|afterwards|afterward|previously|(?:before|after){_ENDS})"
+    rf"(?:(?:just|almost|nearly|about|around|roughly|approximately|exactly) )?(?P<half>half )?"
+    rf"(?P<count>{_COUNT}|[0-9]{{1,3}}) (?P<unit>day|week|month|year|decade)s? "
+    rf"(?P<way>later|earlier|afterwards|afterward|previously|(?:before|after){_ENDS})"
 )
 _PART = re.compile(
     rf"(?:later|earlier|late|early) (?:on )?in (?:the|that|the same|that same) (?P<unit>year|month|{_SEASONS})\b"

@@ -1,4 +1,4 @@
-"""What looks like a date and is none: counts, street numbers, votes, names that hold a month, verbs that look like one."""
+"""What looks like a date and is none: counts, street numbers, names that hold a month, verbs that look like one."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 
 from corpus.dates import lexicon
 
-_LAST_WORD = re.compile(r"([A-Za-z']+|[^A-Za-z' ]) ?$")
+_LAST_WORD = re.compile(r"([A-Za-z']+\.?|[^A-Za-z' ]) ?$")
 _NEXT_WORD = re.compile(r"[ -]?([A-Za-z]+)")
 _STREET = re.compile(
     r" (?:[A-Z][\w.'-]* ){0,3}(?:Avenue|Street|Road|Lane|Boulevard|Drive|Square|Place|Ave|St|Rd|Blvd)\b"
 )
 _MEASURE = re.compile(r" ?[%°]|:[0-9]|/(?![0-9]{2}(?:[0-9]{2})?(?![0-9]))")
+_ANOTHER_SEASON = re.compile(rf"\b(?:{'|'.join(lexicon.SEASONS)})(?: ?- ?| and | or | to )(?:the )?(?:early |late )?$")
 _LEAD = 24  # characters: enough for the longest word that matters
 
 _MONTH_BEFORE = lexicon.words("""
@@ -75,7 +76,7 @@ def is_count(text: str, start: int, end: int, year: int) -> bool:
         return False
     if is_glued(text, start) or not LOWEST <= year <= HIGHEST:
         return True
-    if before in lexicon.NUMBERED and text[end : end + 1] != "-" or before in lexicon.COUNTING or before in _TITLED:
+    if before in lexicon.COUNTING | _TITLED or (before.rstrip(".") in lexicon.NUMBERED and text[end : end + 1] != "-"):
         return True
     if after.lower() in lexicon.COUNTED and not _dates(text, start, end, before):
         return True
@@ -102,11 +103,11 @@ def is_dating(text: str, start: int) -> bool:
 def is_name(text: str, start: int, end: int) -> bool:
     """Say whether a bare month is a name, a verb, or half of a name instead of a date."""
     month, before, after = text[start:end].lower(), word_before(text, start), _word_after(text, end)
-    if after.lower() in lexicon.EVENT_NOUNS and after[0].isupper() or month not in _MONTH_NAMES:
+    if month not in _MONTH_NAMES or (after.lower() in lexicon.EVENT_NOUNS and after[0].isupper()):
         return True
     if _ANOTHER_MONTH.match(text, end) or before in _MONTH_BEFORE - _DOUBTFUL_BEFORE_MAY:
         return False
-    if month == "may" or before in _OWNING and not after.islower():
+    if month == "may" or (before in _OWNING and not after.islower()):
         return True
     if before in _MONTH_BEFORE:
         return False
@@ -117,6 +118,8 @@ def is_name(text: str, start: int, end: int) -> bool:
 
 def is_no_season(text: str, start: int, end: int) -> bool:
     """Say whether a bare season is a verb, a source of water or a palace instead of a time."""
+    if _ANOTHER_SEASON.search(text[max(0, start - _LEAD) : start]):
+        return False
     season, before, after = text[start:end], word_before(text, start), _word_after(text, end)
     if after.lower() in _NO_SEASON and text[end : end + 1] in " -":
         return after.lower() not in {"in", "for", "to", "was", "on", "from"} or season in {"spring", "fall"}

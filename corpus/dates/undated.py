@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.dates.lexicon import NUMBERS, fold
+from corpus.dates.lexicon import NUMBERS, any_of, fold, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,26 @@ _REFERENCES = {
     "the same period": "",
 }  # fmt: skip
 _UNIT = r"(?P<unit>hour|minute|day|night|week|month|year|decade|centur(?:y|ie))"
-_NUMBER = rf"(?:{'|'.join(sorted(NUMBERS, key=len)[::-1])}|[0-9]+(?:\.[0-9]+)?)"
+_NUMBER = rf"(?:{any_of(NUMBERS)}|[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?)"
+_WHICH = "next|first|last|past|following|previous|subsequent|intervening|coming|preceding"
 
 _LASTING = re.compile(
-    rf"(?:(?:nearly|almost) )?(?:(?:the |a )?(?:next|first|last|past|following|previous|another|subsequent) )?"
-    rf"(?P<number>{_NUMBER})(?: or more| more| full| whole| long)?[ -]{_UNIT}s?(?:[- ](?:long|old|period))?\b(?! of age)",
+    rf"(?:(?:nearly|almost) )?(?:(?:the |a )?(?:{_WHICH}|another) )?"
+    rf"(?P<number>{_NUMBER})(?: or more| more| full| whole| long)?[ -]{_UNIT}s?"
+    r"(?:[- ](?:long|old|period))?\b(?! of age)",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    rf"(?:only )?(?:(?:the )?(?:next|first|last|past|following|subsequent|previous|intervening|coming|preceding) )?"
+    rf"(?:only )?(?:(?:the )?(?:{_WHICH}) )?"
     rf"(?:(?:a )?(?:few|couple of)|several|many|some|(?<=next )|(?<=following )|(?<=intervening )) ?{_UNIT}s"
-    rf"(?: (?P<way>later|afterwards|earlier|before|ago))?\b",
+    r"(?: (?P<way>later|afterwards|earlier|before|ago))?\b",
     re.IGNORECASE,
 )
-_RATE = re.compile(rf"per (?P<unit>day|week|month|year)\b|(?<=[0-9] )a (?P<each>day|week|month|year)\b")
+_BARE = re.compile(
+    r"(?:(?<=within )|(?<=for )|(?=\w+ (?:later|earlier)\b))(?P<unit>hour|day|week|month|year|decade)s"
+    r"(?: (?P<way>later|earlier))?\b"
+)
+_RATE = re.compile(r"per (?P<unit>day|week|month|year)\b|(?<=[0-9] )a (?P<each>day|week|month|year)\b")
 _FREQUENT = re.compile(rf"(?:{'|'.join(_FREQUENCIES)})\b", re.IGNORECASE)
 _REFERRING = re.compile(rf"(?:{'|'.join(sorted(_REFERENCES, key=len)[::-1])})\b(?! known as\b)", re.IGNORECASE)
 _NIGHT = re.compile(
@@ -54,20 +61,25 @@ _CLOCK = re.compile(
     r"|(?P<hours>[01]?[0-9]|2[0-3]):(?P<minutes>[0-5][0-9])(?![0-9:])",
     re.IGNORECASE,
 )  # fmt: skip
-_TRIGGER = re.compile(
-    rf"(?<![\w.,$-])(?:[0-9]|(?:{'|'.join({word.partition('-')[0] for word in NUMBERS})}|per|daily|weekly|monthly|annually|"
-    r"yearly|now|right|current|these|present|nowadays|at|the|former|recent|future|this|that|today|tonight|night|next|first|"
-    r"last|past|following|another|subsequent|previous|nearly|almost|only|few|several|many|some|coming|preceding|"
-    r"intervening|hours|minutes|days|nights|weeks|months|years|decades|centuries|dawn|noon|midnight|currently|recently|"
-    r"formerly)(?![A-Za-z]))",
-    re.IGNORECASE,
-)
+_OPENINGS = words("""
+    per right current these present nowadays at the former recent future this that today tonight night next first last
+    past following another subsequent previous nearly almost only few several many some coming preceding intervening
+    hours minutes days nights weeks months years decades centuries dawn noon midnight formerly
+""")
+_FIRST = {word.partition(mark)[0] for mark in "- " for word in (*NUMBERS, *_REFERENCES, *_FREQUENCIES)}
+_TRIGGER = re.compile(rf"(?<![\w.,$-])(?:[0-9]+|(?:{any_of(_OPENINGS | _FIRST)})(?![A-Za-z]))")
 
 
 def read_undated(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Undated]:
     """Return the undated expressions of a paragraph's text, outside the spans that dates have taken."""
     dates = sorted(taken)
-    return [found for found in _scan(fold(text)) if not any(s < found.end and found.start < e for s, e in dates)]
+    return [found for found in _scan(fold(text)) if not _overlaps(found, dates)]
+
+
+def _overlaps(found: Undated, dates: Sequence[tuple[int, int]]) -> bool:
+    """Say whether an expression overlaps one of the dates, which are disjoint and in order."""
+    before = bisect_left(dates, found.end, key=lambda date: date[0])
+    return before > 0 and dates[before - 1][1] > found.start
 
 
 def _scan(text: str) -> Iterator[Undated]:
@@ -126,14 +138,7 @@ def _clock(match: re.Match[str]) -> str:
 _RULES = (
     (_LASTING, _lasting),
     (_VAGUE, _vague),
-    (
-        re.compile(rf"(?<=within ){_UNIT}s\b|(?<=for ){_UNIT.replace('?P<unit>', '?P<span>')}s\b"),
-        lambda m: _duration("X", m["unit"] or m["span"]),
-    ),
-    (
-        re.compile(r"(?:days|weeks|months|years) (?P<way>later|earlier)\b"),
-        lambda m: "FUTURE_REF" if m["way"] == "later" else "PAST_REF",
-    ),
+    (_BARE, _vague),
     (_RATE, _rate),
     (_FREQUENT, lambda match: _FREQUENCIES[match[0].lower()]),
     (_REFERRING, lambda match: _REFERENCES[match[0].lower()]),
