@@ -38,11 +38,11 @@ def main(errors: int, boot: int, keep: Path | None) -> None:
         raise click.ClickException(f"{GOLD} is not here: put the shared material beside the checkout")
     with TemporaryDirectory() as folder:
         where = keep or Path(folder)
-        _write(where / "wikiwars.jsonl", _wikiwars())
+        _write(where / "wikiwars.jsonl", wikiwars_rows())
         for subset in ("calendar", "all"):
             more = [*_counted("--errors", errors), *_counted("--boot", boot), "--subset", subset]
             _call(GOLD / "wikiwars" / "evaluate.py", GOLD / "wikiwars", where / "wikiwars.jsonl", *more)
-        _write(where / "seed.jsonl", _seed())
+        _write(where / "seed.jsonl", seed_rows(read_file(SEED)))
         gold = GOLD / "extract"
         part = ["--split-file", gold / "split_sections.json", "--part", "dev", *_counted("--errors", errors)]
         _call(gold / "score_dates.py", gold / "dates_dev.jsonl", where / "seed.jsonl", *part)
@@ -63,24 +63,26 @@ def _write(path: Path, rows: Iterable[Row]) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
 
-def _wikiwars() -> Iterator[Row]:
-    """Yield the predictions for WikiWars."""
-    lines = (GOLD / "wikiwars" / "docs.jsonl").read_text(encoding="utf-8").splitlines()
-    documents = [
-        (row["doc"], plain.read(Source(row["doc"], Path(), Metadata(row["doc"])), row["text"]))
-        for row in map(json.loads, lines)
-    ]
-    started = process_time()
-    read = [
-        (name, document, shown, read_dates(document, shown))
-        for name, document, shown in ((name, document, paragraphs(document)) for name, document in documents)
-    ]
-    seconds = process_time() - started
-    size = sum(len(document.text) for _, document in documents)
-    click.echo(f"{size} characters, {seconds * 1e6 / size:.2f} s per MB with paragraphs")
-    for name, document, shown, mentions in read:
-        for start, end, value in [*_timexes(shown, mentions), *_others(shown, mentions)]:
-            yield {"doc": name, "start": start, "end": end, "text": document.text[start:end], "value": value}
+def wikiwars_rows() -> Iterator[Row]:
+    """Yield the predictions for WikiWars, and say how long they took."""
+    seconds = size = 0.0
+    for document in wikiwars_documents():
+        started = process_time()
+        shown = paragraphs(document)
+        found = [*_timexes(shown, mentions := read_dates(document, shown)), *_others(shown, mentions)]
+        seconds += process_time() - started
+        size += len(document.text)
+        for start, end, value in found:
+            text = document.text[start:end]
+            yield {"doc": document.source.name, "start": start, "end": end, "text": text, "value": value}
+    click.echo(f"{size:.0f} characters, {seconds * 1e6 / size:.2f} s per MB, paragraphs and durations included")
+
+
+def wikiwars_documents() -> Iterator[Document]:
+    """Yield the WikiWars articles."""
+    for line in (GOLD / "wikiwars" / "docs.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield plain.read(Source(row["doc"], Path(), Metadata(row["doc"])), row["text"])
 
 
 def _timexes(shown: tuple[Paragraph, ...], mentions: Iterable[Mention]) -> Iterator[tuple[int, int, str]]:
@@ -114,12 +116,6 @@ def timex(edtf: str, words: str) -> str:
         value = re.sub(r"^-(\d+)", lambda year: f"BC{int(year[1]) + 1:04}", value)
     daypart = next((code for word, code in _DAYPARTS.items() if word in words.lower()), "")
     return value + daypart if re.search(r"-\d\d-\d\d$", value) else value
-
-
-def _seed() -> Iterator[Row]:
-    """Yield the predictions for the seed article."""
-    document = read_file(SEED)
-    yield from seed_rows(document)
 
 
 def seed_rows(document: Document) -> Iterator[Row]:
