@@ -79,8 +79,10 @@ FACTS = """
 """
 
 FACTS_AMONG = """
-    SELECT f.passage_id, f.sentence, f.score
-      FROM fact AS f
+    SELECT f.passage_id, f.sentence, f.score, d.trust = 'unverified'
+      FROM fact     AS f
+      JOIN passage  AS p ON p.id = f.passage_id
+      JOIN document AS d ON d.id = p.document_id
      WHERE f.passage_id IN (SELECT value FROM json_each(:ids))
 """
 
@@ -199,14 +201,14 @@ class Edition:
     async def facts(self, topic: str = "") -> tuple[tuple[int, int], ...]:
         """Return where the sentences that can stand alone are, as passage and sentence, always in the same order.
 
-        With a topic, those near it, best first. Raises NothingFound.
+        With a topic, those near it, best first, and what is unverified last. Raises NothingFound.
         """
         if not topic:
             rows = list(await self._db.execute_fetchall(FACTS))
         else:
             near = [hit.passage_id for hit in await search.find(self._db, topic, 50, 0)]
             among = list(await self._db.execute_fetchall(FACTS_AMONG, {"ids": json.dumps(near)}))
-            rows = sorted(among, key=lambda row: (near.index(row[0]), -row[2]))
+            rows = sorted(among, key=lambda row: (row[3], near.index(row[0]), -row[2]))
         if not rows:
             raise NothingFound("The corpus has no fact about that. Try another word, or no topic at all.")
         return tuple((row[0], row[1]) for row in rows)

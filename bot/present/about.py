@@ -47,6 +47,8 @@ def help_page(commands: Sequence[tuple[str, str]], ids: Mapping[str, int]) -> Le
     def mention(name: str) -> str:
         return f"</{name}:{ids[name]}>" if name in ids else f"`/{name}`"
 
-    listed = "\n".join(f"{mention(name)} {plain(description)}" for name, description in commands)
+    first = {name: place for place, name in enumerate(_TRY)}
+    ordered = sorted(commands, key=lambda command: first.get(command[0], len(first)))
+    listed = "\n".join(f"{mention(name)} {plain(description)}" for name, description in ordered)
     tries = "\n".join(f"- {mention(name)} {words}" for name, words in _TRY.items())
     return Leaf((f"### What I can do\n{listed}", f"**Try**\n{tries}"), Colour.SECONDARY)
