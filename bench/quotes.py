@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -38,13 +38,13 @@ def main(errors: int) -> None:
         found = read_quotations(document, shown, mentions)
         click.echo(f"{path.name}: {len(found)} quotations in {time.perf_counter() - started:.2f} s")
         if path == SCORED:
-            _score(list(_predictions(document, shown, found)), errors)
+            _score(list(predictions(document, shown, found)), errors)
         _list(Counter(quotation.speaker or "(nobody named)" for quotation in found), "speakers")
         _list(Counter({person.name: person.mentions for person in people(document, shown)}), "people")
 
 
-def _predictions(
-    document: Document, shown: tuple[Paragraph, ...], found: list[Quotation]
+def predictions(
+    document: Document, shown: Sequence[Paragraph], found: Iterable[Quotation]
 ) -> Iterator[dict[str, object]]:
     """Yield quotations as the scorer reads them: offsets into the file, and references by the number printed."""
     by_number = {paragraph.number: paragraph for paragraph in shown}

@@ -22,7 +22,7 @@ _KIN = words("""
     friend colleague marriage assassination murder testament memoirs childhood
 """)
 _PERSONAL = words("who whom himself herself married died")
-_APPOSITION = re.compile(r", ((?:[^\W\d_]+[ -]){0,4}[^\W\d_]+)")
+_APPOSITION = re.compile(r"(?:, | was | is | became )((?:[^\W\d_]+[ -]){0,4}[^\W\d_]+)")
 _LONGEST = 5
 
 
@@ -149,7 +149,7 @@ def _is_called(text: str, name: Name) -> bool:
 
 
 def _is_described(text: str, end: int) -> bool:
-    """Say whether a trade follows in apposition: `NAME, a leading historian`."""
+    """Say whether a trade follows: `NAME, a leading historian`, `NAME was a baker`."""
     described = _APPOSITION.match(text, end)
     return described is not None and any(word in TRADES for word in described[1].split())
 

@@ -14,6 +14,7 @@ from corpus.speech import AUXILIARIES, FINDINGS, GIVING, HOLDING, QUOTING, SAYIN
 
 _MADE = words("spoken sung made issued sent given delivered published adopted")
 _ARTICLES = words("the a an")
+_BREAKS = PREPOSITIONS | LINKS | SUBORDINATORS | words(", ; :")
 _OPENING = words(", ( ; : and but in with by")
 _SPOKESMEN = words("spokesman spokeswoman spokesperson")
 _PEOPLE = words("""
@@ -33,6 +34,7 @@ class Part(Enum):
     OBJECT = auto()
     OBLIQUE = auto()
     OWNER = auto()
+    AGENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,13 @@ class Clause:
             near = [one for one in subjects if one.start - first[0].end < _APPOSED]
             return [*near, *first, *subjects]
         return subjects
+
+    @property
+    def topics(self) -> list[Mentioned]:
+        """Whom a pronoun in the next sentence may mean, likeliest first."""
+        agents = [one for one in self.mentioned if one.part is Part.AGENT]
+        owners = [one for one in self.mentioned if one.part is Part.OWNER]
+        return [*self.subjects, *agents, *owners, *reversed(self.mentioned)]
 
 
 def read(text: str, start: int, end: int, names: Mapping[int, Name]) -> Clause:
@@ -151,8 +160,9 @@ class _Reader:
         """Return where the noun phrase around a trade begins."""
         for first in range(number - 1, max(number - _PHRASE, 0), -1):
             before = self._before(first)
-            ends = before in PREPOSITIONS or before in LINKS or before in SUBORDINATORS or before in (",", ";", ":")
-            if before and (ends or tokens.is_verb(self._row, first - 1)):
+            if before in _ARTICLES or before in OWNING:
+                return first - 1
+            if before in _BREAKS or (before and tokens.is_verb(self._row, first - 1)):
                 return first
         return max(number - _PHRASE, 0)
 
@@ -161,7 +171,7 @@ class _Reader:
         if head < 2 or not self._mentioned or self._row[head - 2].end != self._mentioned[-1].end:
             return False
         if self._before(head) == "and":
-            return True
+            return self._mentioned[-1].part is Part.SUBJECT or not self._acts(number)
         goes_on = tokens.word(self._row, number + 1) in ("and", ",") and number + 2 < len(self._row)
         opens_sentence = len(self._mentioned) == 1 and self._mentioned[0].part is Part.OBLIQUE and self._fronted
         return goes_on and self._row[number + 2].name is not None and not opens_sentence
@@ -185,13 +195,15 @@ class _Reader:
             one = replace(one, part=Part.SUBJECT)
         elif preposition == "of" and is_saying(earlier):
             self._state(one, one.end, direct=False)
+        elif preposition == "by" and tokens.is_passive(self._row, head - 2):
+            one = replace(one, part=Part.AGENT)
         elif preposition in ("for", "of") and earlier in _SPOKESMEN:
             one = replace(one, part=Part.SUBJECT)
         self._mentioned.append(one)
 
     def _object(self, number: int, head: int, one: Mentioned) -> None:
         """Take in a name behind a verb: its object, its subject where a quotation precedes, or that of a new clause."""
-        if tokens.word(self._row, number + 1) in AUXILIARIES or tokens.is_verb(self._row, number + 1):
+        if self._acts(number):
             self._inner = True
             self._mentioned.append(one)
             return
@@ -201,6 +213,10 @@ class _Reader:
         self._mentioned.append(replace(one, part=Part.OBJECT))
         if self._before(head) in QUOTING:
             self._quoted = self._mentioned[-1]
+
+    def _acts(self, number: int) -> bool:
+        """Say whether a verb stands right behind a name."""
+        return tokens.word(self._row, number + 1) in AUXILIARIES or tokens.is_verb(self._row, number + 1)
 
     def _follows_quotation(self, number: int) -> bool:
         """Say whether a quotation mark stands right before a token: `", said Ann`."""

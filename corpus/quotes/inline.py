@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.model import Quotation, QuotationKind
+from corpus.model import Quotation, QuotationKind, Zone
 from corpus.quotes import sources
 from corpus.quotes.page import Page
 from corpus.quotes.speakers import Attribution, Listener
@@ -25,7 +25,8 @@ def read_inline(page: Page, listener: Listener) -> Iterator[Quotation]:
                 last = _attributed(page, listener, (sentence.start, sentence.end), span, last)
                 yield _quotation(page, (sentence.start, sentence.end), span, last)
             span = next(quoted, None)
-        listener.hear(page.running, sentence.start, sentence.end, page.names)
+        if page.paragraph.zone is not Zone.CAPTION:
+            listener.hear(page.running, sentence.start, sentence.end, page.names)
 
 
 def _attributed(

@@ -74,7 +74,7 @@ def dated(text: str, mentions: Iterable[Mention], start: int, end: int) -> str:
     """
     own = [mention for mention in mentions if start <= mention.start and mention.end <= end]
     beside = [mention for mention in own if _is_beside(text, start, mention)]
-    closing = [mention for mention in own[-1:] if not _WORDS.search(text, mention.end, end)]
+    closing = [mention for mention in own[-1:] if text[mention.end : end].strip() in (".", ":")]
     opening = [mention for mention in own[:1] if mention.start - start < _OPENING]
     return next((mention.edtf for mention in (*beside, *closing, *opening)), "")
 

@@ -23,6 +23,7 @@ _REMEMBERED = 6
 _LASTING = 4
 _STALE = 10
 _NEAR = 5
+_RIGHT_BEHIND = 8
 _AFTER = 90
 
 
@@ -64,7 +65,7 @@ class Listener:
             return Attribution()
         said = clause.statements[0]
         authority = text[closed : closed + 20].lstrip(' "”’»,').startswith("according")
-        if not (said.direct or authority) or _words_between(text, closed, said.end) > _NEAR:
+        if not (said.direct or authority) or _words_between(text, closed, said.end) > _RIGHT_BEHIND:
             return Attribution()
         return Attribution(self._name(said.who or clause.mentioned[0], clause), "", said.end)
 
@@ -79,11 +80,8 @@ class Listener:
         clause = clauses.read(text, start, min(end, start + LOOK_BACK), names)
         for one in clause.mentioned:
             self._notice(text, one)
-        for topic in (*clause.subjects, *reversed(clause.mentioned)):
-            if topic.is_pronoun:
-                return
-            if found := self._name(topic, clause):
-                self._turn_to(topic, found)
+        for topic in clause.topics:
+            if topic.is_pronoun or self._turns_to(topic, self._name(topic, clause)):
                 return
 
     def known(self, name: str) -> str:
@@ -120,12 +118,15 @@ class Listener:
         fresh = (name for heard, name in self._recent if self._heard - heard < _STALE)
         return next((name for name in fresh if word == "she" or name not in self._women), "")
 
-    def _turn_to(self, topic: Mentioned, name: str) -> None:
-        """Remember whom a sentence was about."""
-        if len(topic.names) > 1:
+    def _turns_to(self, topic: Mentioned, name: str) -> bool:
+        """Remember whom a sentence was about, where that is somebody."""
+        if name and len(topic.names) > 1:
             self._together = (self._heard, name)
-        elif self._person(topic.names[0]):
+        elif name and self._person(topic.names[0]):
             self._recent.appendleft((self._heard, name))
+        else:
+            return False
+        return True
 
     def _notice(self, text: str, one: Mentioned) -> None:
         """Keep a body's full name, and the last woman mentioned."""

@@ -1,0 +1,94 @@
+"""The people of a document: who they are, how they are spelled, and what is nobody."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.names import Person, by_spelling, find, folded, people
+from tests.quotes.made import made
+
+
+def named(*texts: str) -> dict[str, Person]:
+    """Return the people of a small document by name."""
+    return {person.name: person for person in people(*made(*texts))}
+
+
+def test_a_person_is_known_by_a_trade_a_title_or_what_he_does() -> None:
+    text = "The surveyor Ada Brand met Captain Carl Moss. Jon Eck said nothing."
+    assert named(text).keys() == {"Ada Brand", "Carl Moss", "Jon Eck"}
+
+
+def test_a_person_is_known_by_what_is_said_behind_the_name() -> None:
+    text = "Everybody liked Ada Brand, a leading surveyor. There also stood Carl Moss (1804–1871) with a lamp."
+    assert named(text).keys() == {"Ada Brand", "Carl Moss"}
+
+
+def test_surnames_count_for_the_full_name() -> None:
+    (person,) = named("The surveyor Ada Brand came. Brand said so. It was Brand's idea.").values()
+    assert (person.name, person.mentions) == ("Ada Brand", 3)
+    assert set(person.spellings) == {"Ada Brand", "Brand"}
+
+
+def test_initials_are_the_same_person() -> None:
+    (person,) = named("The surveyor Ada Brand came. A. Brand signed. Then Ada Brand left.").values()
+    assert set(person.spellings) == {"Ada Brand", "A. Brand"}
+
+
+def test_people_of_one_surname_with_other_given_names_are_others() -> None:
+    assert named("The surveyor Ada Brand met her brother Ole Brand.").keys() == {"Ada Brand", "Ole Brand"}
+
+
+def test_the_most_mentioned_come_first() -> None:
+    found = people(*made("The poet Jon Eck met the surveyor Ada Brand. Brand said that Brand was late."))
+    assert [person.name for person in found] == ["Ada Brand", "Jon Eck"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("In Eastport the ships left Eastport for Westhaven.", id="places"),
+        pytest.param("The Harbour Committee said that the Treaty of Eastport was void.", id="bodies and treaties"),
+        pytest.param("However, many agreed. Witnesses said so. In May it rained.", id="words that open sentences"),
+        pytest.param("The Eastporters said so, and one Eastporter wrote it down.", id="groups"),
+        pytest.param("The President said that the General Secretary agreed.", id="offices alone"),
+    ],
+)
+def test_what_is_nobody_is_not_listed(text: str) -> None:
+    assert named(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Prime Minister Ada Brand spoke.", "Ada Brand", id="an office"),
+        pytest.param(
+            "Regarding the Great Fire Commander Ada Brand wrote twice.", "Ada Brand", id="words before a title"
+        ),
+        pytest.param("The Dutch painter Jan van der Meer said so.", "Jan van der Meer", id="particles"),
+        pytest.param("The critic J. P. Stone wrote twice.", "J. P. Stone", id="initials"),
+        pytest.param("The critic Mary O'Dell-Stone wrote twice.", "Mary O'Dell-Stone", id="hyphens and apostrophes"),
+        pytest.param("King Olaf III said so.", "Olaf III", id="rulers"),
+        pytest.param("The poet Édouard Brûlé wrote twice.", "Édouard Brûlé", id="accents"),
+    ],
+)
+def test_a_name_is_taken_whole_and_without_what_is_no_part_of_it(text: str, name: str) -> None:
+    assert named(text).keys() == {name}
+
+
+def test_a_surname_that_is_also_a_word_is_known_at_the_beginning_of_a_sentence() -> None:
+    text = "The baker Ole Stone sold bread on a stone. Stone said that it was good. Stone walls stood there."
+    assert named(text)["Ole Stone"].mentions == 2
+
+
+def test_a_name_is_found_by_any_spelling_and_case() -> None:
+    known = by_spelling(people(*made("The poet Édouard Brûlé wrote. Brûlé said so. The pilot Carl Moss left.")))
+    assert find("edouard brule", known) == find("BRULE", known) == known[folded("Édouard Brûlé")]
+    assert find("Ada Moss", known) is None
+
+
+@settings(deadline=None)
+@given(st.lists(st.text(max_size=120), max_size=5))
+def test_any_text_has_people_or_none(texts: list[str]) -> None:
+    for person in people(*made(*texts)):
+        assert person.mentions >= 1
+        assert person.name in person.spellings
