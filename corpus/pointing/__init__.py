@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     links.points_to_a_place_or_time,
     links.points_with_that,
     links.goes_on_from_something,
+    links.compares_with_nothing,
     pronouns.names_nobody_for_he,
     pronouns.names_nobody_for_they,
     pronouns.names_nothing_for_it,

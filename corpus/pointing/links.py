@@ -27,7 +27,8 @@ _OPENING = re.compile(
     _any(r"""
     and\b|although,|even (?:so|then|though)\b|not only|much of|part of|among the|back in|amid the|more [a-z]+,|
     (?:it|its|their)\b|a (?:[a-z]+ )?(?:similar|separate|further|second|third|final|day|week|month|year|decade)\b|
-    (?:some|several|many|two|three|four|five|six|ten|a few) [a-z]+ later|after(?:wards|,| that| an? (?:few|day|week|month|year|while|time)\b)|
+    (?:some|several|many|two|three|four|five|six|ten|a few) [a-z]+ later|
+    after(?:wards|,| that| an? (?:few|day|week|month|year|while|time)\b)|
     within an? |within the |at (?:first|last|once|this|that)\b|at the (?:same )?time(?! of)|by (?:then|now)\b|
     (?:for|in|from) (?:example|instance|this|that|then|there|here|addition|contrast|return|response|reply|turn|fact|
     particular|other words|so doing|doing so)\b|in the (?:meantime|end|process|event|same|following)\b|
@@ -41,8 +42,9 @@ _OPENING = re.compile(
 _COMPLETED = re.compile(
     _any(r"""
     (?:Both|Either|Neither) [^,;:]{2,90} (?:and|or|nor)\b|
-    (?:One|Each|None|All|Some|Most|Many|Several) of (?:the )?[A-Z]|(?:Two|Three|Four|Five|Six) of (?:the )?[A-Z]|(?:Two|Three|Four|Five|Six|Most|Many|Some) [a-z]+ (?:after|before|of|
-    in|from|who|were|was)\b|One [a-z]+ of\b|All [a-z]+ (?:of|in|who)\b|As (?:an? )?[A-Z]|As an? [a-z]|
+    (?:One|Two|Three|Four|Five|Six|Each|None|All|Some|Most|Many|Several) of (?:the )?[A-Z]|
+    (?:Two|Three|Four|Five|Six|Most|Many|Some) [a-z]+ (?:after|before|of|in|from|who|were|was)\b|
+    One [a-z]+ of\b|All [a-z]+ (?:of|in|who)\b|As (?:an? )?[A-Z]|As an? [a-z]|
     As [a-z ]{3,40} (?:of|for) (?:the )?[A-Z]|(?:Once|First|Second|Third|Unlike) [A-Z]|Other than\b|
     Only (?:in|on|after|when|at)\b|Later in (?:[A-Z]|\d)|Later, in\b|Later [a-z]+ |Soon after [A-Z]|
     Shortly (?:after|before) (?:the )?[A-Z]|What [a-z]
@@ -64,7 +66,8 @@ _DEMONSTRATIVE = re.compile(
     this|these|such(?! as\b)|(?<!one of )those(?! (?:who|whom|whose|which|that|of|in|from|with|for|at|on|not|
     [a-z]+(?:ing|ed))\b)|thereby|thus|hence|therefore|hereafter|henceforth|here|aforementioned|aforesaid|
     above-mentioned|as (?:follows|above)|(?:see|mentioned|described|quoted|discussed|noted) (?:above|below|earlier)|
-    the (?:following|above|latter|nearby)|the (?:very )?same|the former(?= (?:was|were|is|had|has|[a-z]+ed)\b|[,.;])|
+    the (?:following|above|latter|nearby|previous)|the (?:very )?same|
+    the former(?= (?:was|were|is|had|has|[a-z]+ed)\b|[,.;])|
     the other(?:s|(?= [a-z]))|another(?! of)|others|the rest(?! of (?:the )?[A-Z]| of (?:his|her|their)\b)|
     both (?!of\b)[a-z]+s(?! and\b)|both men|both women|even the|at first|of the time|recently|
     that (?:same|very|time|day|year|month|night|week|period|point|moment|occasion|date|end|way|respect|regard|case|
@@ -161,3 +164,14 @@ def _goes_on_within(read: Read, adverb: re.Match[str]) -> bool:
     if adverb[0] in ("subsequently", "eventually") and read.dated:
         return True
     return _CLAUSE.search(before[12:]) is not None
+
+
+_COMPARED = re.compile(
+    r"\b(?:was|were|is|are|became|had been|even|much|far) (?:older|younger|larger|smaller|bigger|greater|higher|lower|"
+    r"better|worse|stronger|weaker|longer|shorter|richer|poorer)\b(?![^.;]* than\b)"
+)
+
+
+def compares_with_nothing(read: Read) -> bool:
+    """says that something is older, larger or the like, and not than what"""
+    return _COMPARED.search(read.outside) is not None

@@ -44,8 +44,8 @@ _ANCHORS = words("""
     concerning regarding near titled entitled named made based
 """)
 _DEFINITE = re.compile(
-    r"\b[Tt]he (?:[a-z][\w-]*,? ){0,2}?(?P<noun>[a-z][a-z-]+)\b(?P<own>['’]s?)?"
-    r"(?=(?P<mark>\W{0,2}\s?)(?P<next>[\w“\"’']*))"
+    rf"\b[Tt]he (?:[a-z][\w-]* ){{0,2}}?(?P<noun>{'|'.join(sorted(_BACKWARDS, key=len, reverse=True))})\b"
+    r"(?P<own>['’]s?)?(?=(?P<mark>\W{0,2}\s?)(?P<next>[\w“\"’']*))"
 )
 _TELLING = ("which", "who", "that", "where", "a", "an")
 
@@ -54,7 +54,7 @@ def points_to_something_known(read: Read) -> bool:
     """speaks of something as known that it does not say: "the letter", "the two men\""""
     for found in _DEFINITE.finditer(read.outside):
         noun = found["noun"]
-        if noun in _BACKWARDS and not _is_anchored(found) and not spoken_of(noun, read.outside[: found.start()]):
+        if not _is_anchored(found) and not spoken_of(noun, read.outside[: found.start()]):
             return True
     return False
 
