@@ -13,7 +13,7 @@ from corpus.model import Paragraph, Zone
 _CUT = re.compile(r"[;:]| - |,? (?:and|but|while|whereas|before|until|after which|when|then)\b|,")
 _STRONG = re.compile(r"[;:]| - |,? (?:but|while|whereas)\b|, and\b")
 _EDGE = re.compile(r"^[\s,;:-]*(?:(?:and|but|then)\b)?[\s,]*")
-_NOUN_AFTER = re.compile(r"[ -](?!onwards?\b)([a-z]+)")
+_NOUN_AFTER = re.compile(r"[ -](?!onwards?\b)([A-Za-z]+)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this|that|'s|s')(?: [a-z-]+)? $", re.IGNORECASE)
 _VERB_OF_SAYING = re.compile(
     r"\b(?:wrote|writes|writing|written|published|describing|recalled|argued|noted|quoted|according to)\b[^.]{0,40}$"
@@ -24,6 +24,9 @@ _REFERRING = re.compile(
     r"\b(?:roles?|events?|conduct|failures?|experiences?|lessons?|memor(?:y|ies)|history) (?:in|of|during) $"
 )
 _MONTH = 31  # days
+_TELLING_NOTHING = {Zone.TITLE, Zone.HEADING, Zone.NOTE}
+_COPY = re.compile(r"\([0-9]{4}-[0-9]{2}-[0-9]{2}\)")  # for machines, of the date beside it
+_YEARS = re.compile(r"[0-9]{4}(?:-[0-9]{2,4})?")
 
 
 def sentence_span(paragraph: Paragraph, place: int) -> tuple[int, int]:
@@ -64,7 +67,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_event(paragraph: Paragraph, text: str, start: int, end: int, days: int) -> bool:
     """Say whether a date, so many days long, tells when something happened; `text` is the paragraph's, folded."""
-    if paragraph.zone in {Zone.HEADING, Zone.TITLE}:
+    if paragraph.zone in _TELLING_NOTHING or _COPY.match(text, max(0, start - 1), end + 1):
         return False
     if paragraph.zone is Zone.CAPTION:
         return days <= _MONTH  # a picture of a year is a portrait
@@ -74,7 +77,7 @@ def is_event(paragraph: Paragraph, text: str, start: int, end: int, days: int) -
         _is_attribution(text)
         or (days > _MONTH and (_in_brackets(text, start, end) or _is_saying(text, start)))
         or _is_adjective(text, start, end)
-        or bool(_REFERRING.search(text[max(0, start - 40) : start]))
+        or bool(_REFERRING.search(text, max(0, start - 40), start))
     )
 
 
@@ -93,14 +96,11 @@ def _in_brackets(text: str, start: int, end: int) -> bool:
 
 
 def _is_adjective(text: str, start: int, end: int) -> bool:
-    """Say whether a date tells which thing is meant: "his 1925 book", "the 1905 revolution"."""
-    noun = _NOUN_AFTER.match(text, end)
-    return bool(
-        noun
-        and text[start].isdigit()
-        and noun[1] not in _LINKS
-        and _DETERMINED.search(text[max(0, start - 25) : start])
-    )
+    """Say whether years tell which thing is meant: "his 1925 book", "the 1905 Revolution"."""
+    noun = _NOUN_AFTER.match(text, end) if _YEARS.fullmatch(text, start, end) else None
+    if not noun or noun[1] in _LINKS:
+        return False
+    return bool(_DETERMINED.search(text, max(0, start - 25), start))
 
 
 _LINKS = words("""
@@ -110,7 +110,7 @@ _LINKS = words("""
 
 def _is_saying(text: str, start: int) -> bool:
     """Say whether a date tells when somebody wrote of something."""
-    return bool(_VERB_OF_SAYING.search(text[max(0, start - 60) : start]))
+    return bool(_VERB_OF_SAYING.search(text, max(0, start - 60), start))
 
 
 def is_aside(text: str, start: int, end: int) -> bool:

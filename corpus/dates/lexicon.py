@@ -123,6 +123,9 @@ EVENT_NOUNS = words("""
 """)
 """What follows a month that is half of a name: the October Revolution, the April Theses."""
 
+UPHEAVALS = words("revolution insurrection uprising rising revolt coup putsch")
+"""Those that make a name with a month even in lower case."""
+
 COUNTED = words("""
     men women people persons children soldiers troops civilians prisoners officers sailors workers peasants strikers
     delegates members inhabitants residents villagers citizens refugees families households houses homes buildings

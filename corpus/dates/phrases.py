@@ -90,7 +90,9 @@ def _is_trap(text: str, atom: Atom, *, modified: bool) -> bool:
         return traps.is_no_season(text, atom.start, atom.end)
     if not words[0].isdigit() and not words[-1].isdigit() and value.day is not None:
         return not traps.is_dating(text, atom.start)  # a holiday, or a song about one
-    return not modified and value.precision is Precision.MONTH and traps.is_name(text, atom.start, atom.end)
+    if value.precision is not Precision.MONTH:
+        return False
+    return traps.names_event(text, atom.end) if modified else traps.is_name(text, atom.start, atom.end)
 
 
 def _exists(atom: Atom) -> bool:

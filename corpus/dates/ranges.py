@@ -37,6 +37,7 @@ class Expression:
 # A number of one or two digits may begin a date only with a word or another number behind it: "12 June", "3-4 July".
 _NUMBER = r"[0-9]{1,2}(?![0-9])(?=[a-z]{2}|,? ?[A-Za-z]|,? ?-|-|/|,)|[0-9]{3}"
 _TRIGGER = re.compile(
+    rf"(?<=[a-z])[0-9]{{1,2}}(?= {MONTH_NAME} [0-9]{{4}})|"  # "Died21 August 1940": a label lost its space
     rf"(?<![A-Za-z0-9])(?<![0-9]-)(?:{_NUMBER}|(?:{lexicon.any_of(OPENINGS | CAPITALS)})(?![A-Za-z]))"
 )
 

@@ -161,8 +161,8 @@ def _derivation(atoms: Sequence[Atom]) -> Derivation:
 
 
 def _confidence(margin: float) -> float:
-    """Return how sure a year is, between a half and one."""
-    return round(1 - math.exp2(-1 - min(margin, 9.0)), 3)
+    """Return how sure a year is, between nothing and one."""
+    return round(1 - math.exp2(-1 - max(-1.0, min(margin, 9.0))), 3)
 
 
 def _with_clauses(found: Sequence[_Found], mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -13,6 +13,7 @@ _STREET = re.compile(
 )
 _MEASURE = re.compile(r" ?[%°]|:[0-9]|/(?![0-9]{2}(?:[0-9]{2})?(?![0-9]))")
 _ANOTHER_SEASON = re.compile(rf"\b(?:{'|'.join(lexicon.SEASONS)})(?: ?- ?| and | or | to )(?:the )?(?:early |late )?$")
+_COMPOUND = re.compile(rf"-(?!{'|'.join(lexicon.SEASONS)})[a-z]")
 _LEAD = 24  # characters: enough for the longest word that matters
 
 _MONTH_BEFORE = lexicon.words("""
@@ -100,10 +101,16 @@ def is_dating(text: str, start: int) -> bool:
     return word_before(text, start) in _MONTH_BEFORE
 
 
+def names_event(text: str, end: int) -> bool:
+    """Say whether the word after a month makes a name of both: the October Revolution, the October revolution."""
+    after = _word_after(text, end)
+    return after in lexicon.UPHEAVALS or (after[:1].isupper() and after.lower() in lexicon.EVENT_NOUNS)
+
+
 def is_name(text: str, start: int, end: int) -> bool:
     """Say whether a bare month is a name, a verb, or half of a name instead of a date."""
     month, before, after = text[start:end].lower(), word_before(text, start), _word_after(text, end)
-    if month not in _MONTH_NAMES or (after.lower() in lexicon.EVENT_NOUNS and after[0].isupper()):
+    if month not in _MONTH_NAMES or names_event(text, end):
         return True
     if _ANOTHER_MONTH.match(text, end) or before in _MONTH_BEFORE - _DOUBTFUL_BEFORE_MAY:
         return False
@@ -120,6 +127,8 @@ def is_no_season(text: str, start: int, end: int) -> bool:
     """Say whether a bare season is a verb, a source of water or a palace instead of a time."""
     if _ANOTHER_SEASON.search(text[max(0, start - _LEAD) : start]):
         return False
+    if _COMPOUND.match(text, end):
+        return True
     season, before, after = text[start:end], word_before(text, start), _word_after(text, end)
     if after.lower() in _NO_SEASON and text[end : end + 1] in " -":
         return after.lower() not in {"in", "for", "to", "was", "on", "from"} or season in {"spring", "fall"}

@@ -26,17 +26,25 @@ def test_a_sentence_with_one_date_is_one_clause() -> None:
         pytest.param("Its author (1801–1871) was a miller.", False, id="a lifespan"),
         pytest.param("She tells it in her book Mills and Millers (1871).", False, id="a work's year"),
         pytest.param("She tells it in her 1871 book on mills.", False, id="a year that says which"),
+        pytest.param("He died in the 1871 Revolution.", False, id="a year that is half of a name"),
+        pytest.param("At the 4 July 1871 meeting they voted.", True, id="a day is when it happened"),
         pytest.param("As the miller wrote in 1871, the wheel was of oak.", False, id="a year of writing"),
         pytest.param("— Ada Miller, 1871", False, id="an attribution"),
         pytest.param((Zone.HEADING, "The mill (1871)"), False, id="a heading"),
         pytest.param((Zone.CAPTION, "The miller and his wife, 1871"), False, id="a picture of a year"),
         pytest.param((Zone.CAPTION, "The mill opens, May 1871"), True, id="a picture of a month"),
+        pytest.param((Zone.NOTE, "The mill opened in 1871."), False, id="a note"),
         pytest.param((Zone.INFOBOX, "4 March 1861 – 2 May 1871"), True, id="a term of office"),
     ],
 )
 def test_a_date_is_an_event_where_something_happened(text: str | tuple[Zone, str], happened: bool) -> None:
     [mention] = dates_in(text)
     assert mention.is_event is happened
+
+
+def test_a_date_copied_for_machines_is_no_second_event() -> None:
+    found = dates_in((Zone.INFOBOX, "Died21 August 1871(1871-08-21) (aged 60)"))
+    assert [(one.text, one.is_event) for one in found] == [("21 August 1871", True), ("1871-08-21", False)]
 
 
 @pytest.mark.parametrize("zone", [Zone.REFERENCE, Zone.DEBRIS, Zone.QUESTION])

@@ -57,6 +57,8 @@ def test_a_wordy_doubt_is_a_flag_and_no_part_of_the_date() -> None:
         "The vote was 7–4, as on pp. 12–15 and in vol. 1923.",
         "It may rain, and they march to the fall of the city.",
         "The October Revolution, the July Days and the April Theses are names.",
+        "At the start of the October revolution, after the June uprising, she left.",
+        "A winter-mountaineering tool hung on the wall.",
         "Every January the pond freezes; every summer it dries.",
         "They sang “White Christmas” at the Winter Palace.",
         "Jan Novak and May Lee paid $1950 and 1950% more.",
