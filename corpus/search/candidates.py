@@ -64,13 +64,13 @@ class Candidate:
     score: float
 
 
-async def survey(db: aiosqlite.Connection) -> Survey:
+async def read_survey(db: aiosqlite.Connection) -> Survey:
     """Read what is known of the whole edition."""
     (row,) = await db.execute_fetchall(_SURVEY)
     return Survey(*row)
 
 
-async def postings(db: aiosqlite.Connection, stems: Sequence[str]) -> dict[str, Posting]:
+async def read_postings(db: aiosqlite.Connection, stems: Sequence[str]) -> dict[str, Posting]:
     """Read where each stem stands; stems that the corpus does not know are left out."""
     rows = await db.execute_fetchall(_POSTINGS, {"stems": json.dumps(stems)})
     return {
@@ -79,14 +79,22 @@ async def postings(db: aiosqlite.Connection, stems: Sequence[str]) -> dict[str, 
     }
 
 
-def weights(question: Question, known: Mapping[str, Posting], total: int) -> tuple[float, ...]:
+def telling(question: Question, known: Mapping[str, Posting], total: int) -> tuple[float, ...]:
     """Return how much each word of the question tells: rare words more, words nobody wrote most."""
-    held = [[known[stem].passages for stem, well in term.variants if stem in known and well > 0.5] for term in question.terms]
-    own = [known[term.stem].passages if term.stem in known else max(some, default=0) for term, some in zip(question.terms, held, strict=True)]
+    held = [
+        [known[stem].passages for stem, well in term.variants if stem in known and well > 0.5]
+        for term in question.terms
+    ]
+    own = [
+        known[term.stem].passages if term.stem in known else max(some, default=0)
+        for term, some in zip(question.terms, held, strict=True)
+    ]
     return tuple(term.matters * idf(passages, total) for term, passages in zip(question.terms, own, strict=True))
 
 
-def best(question: Question, tells: Sequence[float], known: Mapping[str, Posting], last_id: int, depth: int) -> list[tuple[int, float]]:
+def best(
+    question: Question, tells: Sequence[float], known: Mapping[str, Posting], last_id: int, depth: int
+) -> list[tuple[int, float]]:
     """Return the ids and scores of the `depth` passages that hold most of the question."""
     scores = np.zeros(last_id + 1, np.float32)
     for term, weight in zip(question.terms, tells, strict=True):
@@ -100,7 +108,7 @@ def best(question: Question, tells: Sequence[float], known: Mapping[str, Posting
     return [(int(id), float(scores[id])) for id in order if scores[id] > 0]
 
 
-async def fetch(db: aiosqlite.Connection, found: Sequence[tuple[int, float]]) -> list[Candidate]:
+async def read_candidates(db: aiosqlite.Connection, found: Sequence[tuple[int, float]]) -> list[Candidate]:
     """Read what the reranker needs of the passages found."""
     scores = dict(found)
     rows = await db.execute_fetchall(_INDEXED, {"ids": json.dumps(list(scores))})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from corpus.search.question import Question
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+Column = Floats | npt.NDArray[np.bool_]
 Matches = Mapping[str, Sequence[tuple[int, float]]]
 
 NAMES = (
@@ -96,7 +98,7 @@ def gather(question: Question, tells: Sequence[float], candidates: Sequence[Cand
         ]
     )
     places = tuple((c, s) for c, candidate in enumerate(candidates) for s in range(len(candidate.lines)))
-    return Evidence(rows[:, _ORDER], places)
+    return Evidence(rows[:, _ORDER].astype(np.float64), places)
 
 
 _COVERAGE = (
@@ -160,15 +162,14 @@ def _scores(candidates: Sequence[Candidate], total: float, layout: _Layout) -> I
 
 def _manner(
     reading: _Reading, candidates: Sequence[Candidate], layout: _Layout, question: Question
-) -> Iterable[Floats]:
+) -> Iterable[Column]:
     """Yield what the sentences are like, whatever their words."""
-    shown = np.array([bits for candidate in candidates for bits in candidate.kinds])
+    shown: Whole = np.array([bits for candidate in candidates for bits in candidate.kinds])
     yield np.array([candidate.standing for candidate in candidates])[layout.of]
-    yield np.isin(np.arange(len(shown)), layout.starts)
+    yield np.diff(layout.of, prepend=-1) > 0
     yield np.log1p([len(line) for candidate in candidates for line in candidate.lines])
-    yield (shown & Kind.LEANS) > 0
-    yield (shown & Kind.ANNOUNCES) > 0
-    yield (shown & question.kinds) > 0
+    for kind in (Kind.LEANS, Kind.ANNOUNCES, question.kinds):
+        yield np.greater(shown & int(kind), 0)
     yield (reading.fresh[:, _sorts(question.kinds)] > 0).any(axis=1)
 
 
@@ -240,7 +241,7 @@ def _hold(held: Floats, stems: Iterable[str], matches: Matches) -> None:
 def _close(met: Sequence[tuple[int, Sequence[tuple[int, float]]]], weights: Sequence[float]) -> float:
     """Return the weight of the pairs of words that follow each other, less the further they are apart."""
     pairs: dict[tuple[int, int], float] = {}
-    for (place, here), (later, there) in zip(met, met[1:], strict=False):
+    for (place, here), (later, there) in pairwise(met):
         for a, well in here:
             for b, also in there:
                 pair = (a, b) if a < b else (b, a)

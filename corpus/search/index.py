@@ -90,14 +90,24 @@ def _rows(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[object,
         parts = [_unglued(text[start:end], label) for start, end in bounds]
         lines = [gathered.stems.named(part, small) for part in parts]
         box = _box(box, zone, label, text)
-        context = [title, *([] if zone == Zone.NOTE else json.loads(path)), *(box if zone == Zone.INFOBOX and label else [])]
+        context = [
+            title,
+            *([] if zone == Zone.NOTE else json.loads(path)),
+            *(box if zone == Zone.INFOBOX and label else []),
+        ]
         heading = gathered.stems.content(" ".join(context))
         _count(gathered, id, lines, heading)
         gathered.spellings.update(set(words(" ".join(parts))))
         shown = np.array([kinds(part) for part in parts], "<u2").tobytes()
         sorts = bytes(min(255, count) for line in lines for count in counted(line))
         yield (
-            *(id, document_id, "\n".join(" ".join(line) for line in lines), " ".join(before), " ".join(dict.fromkeys(heading))),
+            *(
+                id,
+                document_id,
+                "\n".join(" ".join(line) for line in lines),
+                " ".join(before),
+                " ".join(dict.fromkeys(heading)),
+            ),
             *(shown, sorts, np.array(bounds, "<u4").tobytes(), _TRUST[Trust(trust)] + _ZONES.get(Zone(zone), 0.0)),
         )
         before = lines[-1] if zone != Zone.CAPTION else before
@@ -118,7 +128,7 @@ def _box(box: list[str], zone: str, label: str, text: str) -> list[str]:
 
 
 def _count(gathered: _Gathered, id: int, lines: Iterable[list[str]], heading: list[str]) -> None:
-    counts: dict[str, float] = Counter(stem.casefold() for line in lines for stem in line if stem != HE)
+    counts: dict[str, float] = dict(Counter(stem.casefold() for line in lines for stem in line if stem != HE))
     gathered.lengths[id] = int(sum(counts.values()))
     for stem in set(heading):
         counts[stem] = counts.get(stem, 0) + HEADING

@@ -32,9 +32,13 @@ _NUMBERS = (
     "|quarter|twice|once|first|second|single|percent"
 )
 _SIGNS = {
-    Kind.DATE: re.compile(rf"\b(?:1\d|20)\d\ds?\b|\b(?:{_MONTHS})\b|\bcentur(?:y|ies)\b|\b\d{{1,4}} (?:BC|AD|BCE|CE)\b"),
+    Kind.DATE: re.compile(
+        rf"\b(?:1\d|20)\d\ds?\b|\b(?:{_MONTHS})\b|\bcentur(?:y|ies)\b|\b\d{{1,4}} (?:BC|AD|BCE|CE)\b"
+    ),
     Kind.NUMBER: re.compile(rf"\d|\b(?:{_NUMBERS})s?\b", re.IGNORECASE),
-    Kind.PERSON: re.compile(r"(?:[a-z,;:(]|['’]s) [A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]+|[a-z] [A-Z][a-z]+\b"),
+    Kind.PERSON: re.compile(
+        r"(?:[a-z,;:(]|['’]s) [A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]+|[a-z] [A-Z][a-z]+\b"
+    ),
     Kind.PLACE: re.compile(
         r"\b(?:in|at|to|from|near|of|into|through|outside|around|across) (?:the )?(?:[a-z]+ )?[A-Z]\w+"
     ),

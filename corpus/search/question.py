@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from corpus.search.kinds import Kind
 from corpus.search.lexicon import STANDS_FOR, STOP, SYNONYMS
-from corpus.search.words import HE, spoken, stem, words
+from corpus.search.words import HE, PRONOUNS, spoken, stem, words
 
 LONGEST = 512
 MOST_WORDS = 32
@@ -35,36 +35,41 @@ class Question:
     of_subject: bool
 
 
-_WH = r"(?:what|which|whats|wich|wat)"
+_WH = r"(?:what|which|whats)"
 _ASKS = {
     Kind.DATE: re.compile(
-        rf"\bwhen\b|\b{_WH} (?:\w+ )?(?:years?|dates?|days?|months?|centur\w+|decades?|time)\b|\b(?:year|date)\b(?!s)"
-        r"|\bhow long ago\b"
+        rf"\bwhen\b|\b{_WH} (?:\w+ )?(?:years?|dates?|days?|months?|century|centuries|decades?|time)\b"
+        r"|\b(?:year|date)\b|\bhow long ago\b"
     ),
     Kind.NUMBER: re.compile(
-        r"\bhow (?:many|much|manny|old|long|large|big|tall|far|high|fast|often|wide|deep|heavy)\b|\bnumber of\b|\bsize of\b"
-        rf"|\bpercent\w*|\bpopulation\b|\bresults?\b|\bamount\b|\bage\b|\b{_WH} (?:size|share|fraction|cost|price|speed)\b|\bdays in\b"
+        r"\bhow (?:many|much|old|long|large|big|tall|far|high|fast|often|wide|deep|heavy)\b"
+        r"|\b(?:number|size|amount|days|weeks|months|years) (?:of|in)\b|\b(?:percent\w*|population|results?|age)\b"
+        rf"|\b{_WH} (?:size|share|fraction|cost|price|speed)\b"
     ),
     Kind.PERSON: re.compile(
-        rf"\bwho(?:m|se|s)?\b|\b{_WH} (?:\w+ ){{0,2}}(?:person|people|man|woman|\w+(?:ist|ian|or|eer)|writer|painter|leader|king|queen"
-        r"|emperor|president|minister|player|singer|killer|member|poet|philosopher)s?\b"
+        rf"\bwho(?:m|se|s)?\b|\b{_WH} (?:\w+ ){{0,2}}(?:person|people|man|woman|writer|painter|leader|king|queen"
+        r"|emperor|player|singer|killer|member|poet|philosopher|president|minister|\w+(?:ist|ian|or|eer))s?\b"
     ),
     Kind.PLACE: re.compile(
-        rf"\bwhere\b|\blocations?\b|\b{_WH} (?:\w+ ){{0,2}}(?:place|city|cities|town|village|country|countries|state|street|region"
-        r"|area|river|island|province|continent|county|location|capital|building|house)s?\b|\b(?:city|street|place|town|house)$"
+        rf"\bwhere\b|\blocations?\b|\b{_WH} (?:\w+ ){{0,2}}(?:place|city|cities|town|village|country|countries|state"
+        r"|street|region|area|river|island|province|continent|county|location|capital|building|house)s?\b"
+        r"|\b(?:city|street|place|town|house)$"
     ),
-    Kind.REASON: re.compile(rf"\bwhy\b|\bhow come\b|\breasons?\b|\b{_WH} (?:made|caused|led|prompted|drove|motivated)\b|\bcause of\b"),
+    Kind.REASON: re.compile(
+        rf"\bwhy\b|\bhow come\b|\breasons?\b|\bcause of\b|\b{_WH} (?:made|caused|led|prompted|drove|motivated)\b"
+    ),
     Kind.WORDS: re.compile(
-        r"\b(?:say|says|said|write|wrote|tell|told|proclaim\w*|declare\w*|describe\w*|remark\w*|quot\w+|words|call|state"
-        r"|claim)\b"
+        r"\b(?:say|says|said|write|wrote|tell|told|words|call|state|claim|(?:proclaim|declare|describe|remark|quot)\w*)\b"
     ),
-    Kind.DEFINITION: re.compile(rf"\b{_WH} (?:is|are|was|were) (?:an?|the)?\b|\b(?:define|definition|meaning|mean)\b"),
-    Kind.NAME: re.compile(r"\bnames?\b|\bnamed\b|\bcalled\b|\bnickname\b|\bknown as\b|\btitles?\b|\bterms?\b"),
+    Kind.DEFINITION: re.compile(rf"\b{_WH} (?:is|are|was|were)\b|\b(?:define|definition|meaning|mean)\b"),
+    Kind.NAME: re.compile(r"\b(?:names?|named|called|nickname|known as|titles?|terms?)\b"),
 }
-_CUES = frozenset(
-    "year years date dates month day time many much number long name named called names kind type percentage someone"
-    " something thing things person people place reason think quote called list give tell".split()
-)
+_OPEN = Kind.DEFINITION | Kind.NAME | Kind.WORDS
+_CUE_WORDS = """
+    year years date dates month day time many much number long name named called names kind type percentage someone
+    something thing things person people place reason think quote list give tell
+"""
+_CUES = frozenset(_CUE_WORDS.split())
 ASKING = (
     *("which", "what", "when", "where", "whose", "many", "much", "does", "were", "there", "would", "could", "have"),
     *("year", "date", "name", "place", "city", "country", "people", "reason"),
@@ -77,18 +82,20 @@ _CUE = 0.35
 def read(text: str) -> Question:
     """Take a question apart; any text at all will do."""
     text = text[:LONGEST]
-    said_words = words(text)
-    plain = " ".join(said_words)
+    said = words(text)
+    names = {word.casefold() for word in spoken(text)[1:] if word[0].isupper()}
+    telling = [word for word in dict.fromkeys(said[:MOST_WORDS]) if word not in STOP]
+    terms = tuple(_term(word, word in names) for word in telling)
+    return Question(terms, _asked(" ".join(said)), any(word in PRONOUNS for word in said))
+
+
+def _asked(plain: str) -> Kind:
+    """Return the kinds of answer asked for; "what is" asks for a definition only where nothing plainer is asked."""
     asked = Kind.NONE
     for kind, sign in _ASKS.items():
         if sign.search(plain):
             asked |= kind
-    if asked & ~(Kind.DEFINITION | Kind.NAME | Kind.WORDS):
-        asked &= ~Kind.DEFINITION
-    said = [word for word in dict.fromkeys(said_words[:MOST_WORDS]) if word not in STOP]
-    of_subject = any(word in ("he", "him", "his", "himself") for word in said_words)
-    names = {word.casefold() for word in spoken(text)[1:] if word[0].isupper()}
-    return Question(tuple(_term(word, word in names) for word in said), asked, of_subject)
+    return asked & ~Kind.DEFINITION if asked & ~_OPEN else asked
 
 
 def _term(word: str, name: bool) -> Term:
@@ -122,6 +129,12 @@ _SYNONYMS = _by_stem()
 
 def _synonyms(own: str) -> tuple[tuple[str, float], ...]:
     return tuple((other, STANDS_FOR) for other in _SYNONYMS.get(own, ()))
+
+
+def plainly(text: str, meant: Mapping[str, tuple[tuple[str, float], ...]]) -> str:
+    """Return the text with those words put right that a question is made of: "wich" was meant for "which"."""
+    right = {word: others[0][0] for word, others in meant.items() if others and others[0][0] in ASKING}
+    return " ".join(right.get(word.casefold(), word) for word in spoken(text))
 
 
 def amended(question: Question, meant: Mapping[str, tuple[tuple[str, float], ...]]) -> Question:

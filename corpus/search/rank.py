@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from corpus.search.candidates import Candidate
-from corpus.search.evidence import NAMES, gather
+from corpus.search.evidence import NAMES, Evidence, Floats, gather
 from corpus.search.question import Question
-from corpus.search.refuse import chance
+from corpus.search.refuse import ENOUGH, chance, signs
 from corpus.search.unit import unit
 from corpus.search.weights import WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Sentences `first` to `last` of a passage, and how likely they are to answer, 0 to 1."""
+    """Sentences `first` to `last` of a passage, counted from 1, and how likely they are to answer, 0 to 1."""
 
     passage_id: int
     first: int
@@ -27,7 +28,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What was found, best first. Not `answered` means that the corpus does not seem to say."""
+    """What was found, best first. Not `answered` means that the documents do not seem to say."""
 
     answered: bool
     hits: tuple[Hit, ...]
@@ -36,25 +37,41 @@ class Ranking:
 NOTHING = Ranking(False, ())
 
 
-def rank(question: Question, tells: Sequence[float], candidates: Sequence[Candidate], limit: int) -> Ranking:
-    """Return the sentences of the candidates that answer best."""
+def ranked(
+    question: Question, tells: Sequence[float], strange: float, candidates: Sequence[Candidate], limit: int
+) -> Ranking:
+    """Return the sentences of the candidates that answer best.
+
+    `tells` says how much each of the question's words tells, `strange` which share of that nobody wrote.
+    """
     if not candidates:
         return NOTHING
     found = gather(question, tells, candidates)
-    scores = found.rows @ np.array([WEIGHTS[name] for name in NAMES])
+    scores = weighed(found)
     hits: list[Hit] = []
-    taken: set[tuple[int, int]] = set()
-    starts = {c: at for at, (c, s) in enumerate(found.places) if s == 0}
-    for at in np.argsort(-scores, kind="stable"):
-        which, sentence = found.places[at]
-        candidate = candidates[which]
-        if (which, sentence) in taken:
+    for at, which, first, last in islice(_units(candidates, found, scores), limit):
+        certain = chance(signs(found, scores, np.array(tells), strange, at))
+        hits.append(Hit(candidates[which].id, first + 1, last + 1, min(certain, hits[-1].score if hits else 1.0)))
+    return Ranking(bool(hits) and hits[0].score >= ENOUGH, tuple(hits))
+
+
+def weighed(found: Evidence) -> Floats:
+    """Return each sentence's score, in log-odds."""
+    scores: Floats = found.rows @ np.array([WEIGHTS[name] for name in NAMES])
+    return scores
+
+
+def _units(candidates: Sequence[Candidate], found: Evidence, scores: Floats) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the answer units best first: their best row, their candidate, and their first and last sentence."""
+    starts = [at for at, (_, sentence) in enumerate(found.places) if sentence == 0]
+    taken: set[int] = set()
+    for at in np.argsort(-scores, kind="stable").tolist():
+        if at in taken:
             continue
-        own = scores[starts[which] : starts[which] + len(candidate.lines)].tolist()
-        free = [(which, s) not in taken for s in range(len(own))]
-        first, last = unit(own, candidate.spans, candidate.kinds, free, sentence)
-        taken.update((which, s) for s in range(first, last + 1))
-        hits.append(Hit(candidate.id, first + 1, last + 1, chance(float(scores[at]))))
-        if len(hits) == limit:
-            break
-    return Ranking(True, tuple(hits))
+        which, sentence = found.places[at]
+        candidate, start = candidates[which], starts[which]
+        rows = range(start, start + len(candidate.lines))
+        free = [row not in taken for row in rows]
+        first, last = unit(scores[rows.start : rows.stop].tolist(), candidate.spans, candidate.kinds, free, sentence)
+        taken.update(range(start + first, start + last + 1))
+        yield at, which, first, last

@@ -59,9 +59,9 @@ def _similar(
 
 
 def _best(word: str, wrong: int, near: Sequence[tuple[str, int]]) -> tuple[tuple[str, float], ...]:
-    """Return the words within `wrong` letters, the nearest, then those that keep the first letter, then the commonest."""
+    """Return the words within `wrong` letters: the nearest first, a wrong first letter counting half a letter more."""
     ranked = sorted(
         (OSA.distance(word, other, score_cutoff=wrong) + 0.5 * (word[0] != other[0]), -count, other)
         for other, count in near
     )
-    return tuple((other, 0.95 - 0.15 * apart) for apart, _, other in ranked[:MOST] if apart < wrong + 1)
+    return tuple((other, 1 - 0.1 * apart) for apart, _, other in ranked[:MOST] if apart < wrong + 1)

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 HE = "he"
 """The token that stands in an analysed sentence for "he", "him" and "his"."""
 
-_PRONOUNS = frozenset({"he", "him", "his", "himself"})
+PRONOUNS = frozenset({"he", "him", "his", "himself"})
 
 
 def plain(text: str) -> str:
@@ -43,7 +43,7 @@ class Stems:
         """Return the stem of a word in any case."""
         if (known := self._known.get(word)) is None:
             low = word.casefold()
-            known = self._known[word] = HE if low in _PRONOUNS else "" if low in STOP else stem(low)
+            known = self._known[word] = HE if low in PRONOUNS else "" if low in STOP else stem(low)
         return known
 
     def content(self, text: str) -> list[str]:
@@ -51,7 +51,7 @@ class Stems:
         return [stem for word in spoken(text) if (stem := self.of(word))]
 
     def named(self, sentence: str, plain_words: frozenset[str]) -> list[str]:
-        """Return the same, with a capital where the word is a name; a first word is one if it is never written small."""
+        """Return the same, with a capital on names; a first word is one if the documents never write it small."""
         found = []
         for at, word in enumerate(spoken(sentence)):
             if stem := self.of(word):
