@@ -14,6 +14,7 @@ from bot.local import wire
 from bot.local.asking import UPLOAD_LIMIT
 from bot.local.errors import PortTaken
 from bot.local.files import attachment, guessed_type, stored
+from bot.local.listening import end
 from bot.local.page_api import hello, perform, told
 from bot.local.realm import Realm
 from bot.local.world import Json, Upload
@@ -38,7 +39,6 @@ class PageServer:
         self._realm = realm
         self._port = port
         self._runner: web.AppRunner | None = None
-        self._sockets: set[web.WebSocketResponse] = set()
 
     @property
     def url(self) -> str:
@@ -52,7 +52,7 @@ class PageServer:
         try:
             await web.TCPSite(self._runner, wire.LOOPBACK, self._port).start()
         except OSError as exc:
-            await self._runner.cleanup()
+            await end(self._runner)
             if exc.errno == errno.EADDRINUSE:
                 raise PortTaken(self._port) from exc
             raise
@@ -60,10 +60,8 @@ class PageServer:
 
     async def stop(self) -> None:
         """Close every page's socket and listen no more."""
-        for socket in tuple(self._sockets):
-            await socket.close(code=1001)
         if self._runner is not None:
-            await self._runner.cleanup()
+            await end(self._runner)
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[self._local_only], client_max_size=UPLOAD_LIMIT + _MAX_FRAME)
@@ -114,7 +112,6 @@ class PageServer:
         await socket.prepare(request)
         outgoing: asyncio.Queue[Json] = asyncio.Queue()
         outgoing.put_nowait(hello(self._realm))
-        self._sockets.add(socket)
         stop = self._realm.happenings.listen(lambda event: _put_all(outgoing, told(self._realm, event)))
         try:
             async with asyncio.TaskGroup() as tasks:
@@ -125,7 +122,6 @@ class PageServer:
                 writing.cancel()
         finally:
             stop()
-            self._sockets.discard(socket)
         return socket
 
     async def _perform(self, text: str, outgoing: asyncio.Queue[Json]) -> None:

@@ -13,6 +13,7 @@ from bot.local import wire
 from bot.local.errors import Disallowed
 from bot.local.files import stored
 from bot.local.limits.rates import MAJOR, Buckets, RateLimited
+from bot.local.listening import Listener, end
 from bot.local.realm import Realm
 from bot.local.rest import ROUTES, Route
 from bot.local.rest.call import Call, read_call
@@ -32,25 +33,27 @@ class ApiServer:
         self._witness = witness
         self._authority = trustme.CA()
         self._runner: web.AppRunner | None = None
-        self.port = 0
+        self._listener: Listener | None = None
 
     async def start(self) -> None:
         """Listen on a free loopback port."""
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, wire.LOOPBACK, 0, ssl_context=wire.server_side(self._authority))
-        await site.start()
-        self.port = self._runner.addresses[0][1]
+        assert self._runner.server is not None  # set up just now
+        self._listener = Listener(self._runner.server, wire.server_side(self._authority))
 
     async def stop(self) -> None:
         """Close every connection and listen no more."""
-        await self._realm.gateway.close()
+        if self._listener is not None:
+            await self._listener.close()
         if self._runner is not None:
-            await self._runner.cleanup()
+            await end(self._runner)
 
     def connector(self) -> TCPConnector:
         """Return the connector by which an unmodified discord.py finds this server."""
-        return wire.connector(self.port, self._authority)
+        if self._listener is None:
+            raise RuntimeError("The local Discord is not running: enter it with “async with” first.")
+        return wire.connector(self._listener.port, self._authority)
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[self._by_host])
