@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 
 from corpus.dates import read_dates
-from corpus.formats import read_file
-from corpus.model import Document, Paragraph, Quotation, ReferenceKind
+from corpus.formats import plain, read_file
+from corpus.model import Document, Metadata, Paragraph, Quotation, ReferenceKind, Source
 from corpus.names import people
 from corpus.paragraphs import paragraphs
 from corpus.quotes import read_quotations
@@ -28,8 +28,10 @@ SCORED = SHARED / "seeds" / "000_5ad5b9c36ed930bf.txt"
 
 @click.command()
 @click.option("--errors", default=0, help="Show up to this many errors of each kind.")
-def main(errors: int) -> None:
-    """Read the quotations of the seeds, score them, and list their speakers."""
+@click.option("--most", default=16_000, help="Quotations in the largest of the growing documents.")
+def main(errors: int, most: int) -> None:
+    """Read the quotations of the seeds, score them, list their speakers, and show how the cost grows."""
+    _grow((most // 16, most // 4, most))
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         document = read_file(path)
         shown = paragraphs(document)
@@ -41,6 +43,23 @@ def main(errors: int) -> None:
             _score(list(predictions(document, shown, found)), errors)
         _list(Counter(quotation.speaker or "(nobody named)" for quotation in found), "speakers")
         _list(Counter({person.name: person.mentions for person in people(document, shown)}), "people")
+
+
+def _grow(sizes: Sequence[int]) -> None:
+    """Print what a quotation costs in documents of growing size, against the smallest: linear stays near 1."""
+    first = 0.0
+    for size in sizes:
+        text = "\n\n".join(
+            f'In {1700 + number % 200} the pilot Ada Brand wrote that wreck {number} was "a house of salt and rope".'
+            for number in range(size)
+        )
+        document = plain.read(Source("grown", Path("grown.txt"), Metadata("Grown")), text)
+        shown = paragraphs(document)
+        started = time.process_time()
+        found = read_quotations(document, shown)
+        each = (time.process_time() - started) / len(found)
+        first = first or each
+        click.echo(f"{len(found):>7} quotations: {each * 1e6:.0f} µs each, {each / first:.2f} of the first")
 
 
 def predictions(

@@ -13,7 +13,7 @@ from corpus.capitals import PARTICLES, Name, Usage, bare, names, next_word, usag
 from corpus.model import NARRATIVE, Document, Paragraph, Zone
 from corpus.speech import BODIES, FUNCTION_WORDS, GIVING, HOLDING, MONTHS, SAYING, THINGS, TITLES, TRADES, words
 
-_LIFE = re.compile(r" \((?:born |b\. |c\. )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{3,4}")
+_LIFE = re.compile(r" \((?:born |b\. |(?:c\. )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{3,4} ?[–-])")
 _NUMERAL = re.compile(r"[IVX]{1,5}")
 _GROUP = re.compile(r"(?:ists|ians|ites|eans|iks|aries|(?<!v)ics?|isms?|cans)$")
 _PLACING = words("in at near into throughout across outside within inside")
@@ -21,6 +21,7 @@ _KIN = words("""
     wife husband son daughter father mother brother sister widow biography autobiography death life birth family
     friend colleague marriage assassination murder testament memoirs childhood
 """)
+_LAND = words("fort mount mt cape lake nova great super holy")
 _PERSONAL = words("who whom himself herself married died")
 _APPOSITION = re.compile(r"(?:, | was | is | became )((?:[^\W\d_]+[ -]){0,4}[^\W\d_]+)")
 _LONGEST = 5
@@ -163,13 +164,13 @@ def _deeds(text: str, name: Name) -> int:
 
 
 def _placed(text: str, name: Name) -> int:
-    """Weigh what speaks for a place or a thing."""
+    """Weigh what speaks for a place or a thing: people are hardly ever `in` or `the`."""
+    if name.possessive:
+        return 0
     previous = _previous(text, name)
-    return (
-        (previous in _PLACING)
-        + (previous == "the")
-        - (previous == "to" and "ccording" in text[max(0, name.start - 14) : name.start])
-    )
+    if previous == "to" and text[max(0, name.start - 13) : name.start].casefold() == "according to ":
+        return -1
+    return 3 * (previous in _PLACING) + (previous == "the")
 
 
 def _previous(text: str, name: Name) -> str:
@@ -187,7 +188,9 @@ def _is_person_like(name: str) -> bool:
     parts = [bare(word) for word in name.split()]
     if parts[-1] in TITLES or parts[-1] in MONTHS or _GROUP.search(parts[-1]):
         return False
-    return len(parts) <= _LONGEST and (len(parts) > 1 or not name.isupper()) and "of" not in parts
+    if parts[0] in _LAND or "of" in parts or "for" in parts:
+        return False
+    return len(parts) <= _LONGEST and (len(parts) > 1 or not name.isupper())
 
 
 def _is_thing_like(name: str, usage: Usage) -> bool:

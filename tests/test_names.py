@@ -47,6 +47,9 @@ def test_the_most_mentioned_come_first() -> None:
     "text",
     [
         pytest.param("In Eastport the ships left Eastport for Westhaven.", id="places"),
+        pytest.param(
+            "In Eastmark it rained. Eastmark declared war and Eastmark told its allies.", id="countries that speak"
+        ),
         pytest.param("The Harbour Committee said that the Treaty of Eastport was void.", id="bodies and treaties"),
         pytest.param("However, many agreed. Witnesses said so. In May it rained.", id="words that open sentences"),
         pytest.param("The Eastporters said so, and one Eastporter wrote it down.", id="groups"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from corpus.model import NARRATIVE, Document, Mention, Paragraph, Quotation, Zone
+from corpus.model import NARRATIVE, Document, Mention, Paragraph, Quotation, QuotationKind, Zone
 from corpus.names import by_spelling, cast
 from corpus.quotes.blocks import read_block, read_pull
 from corpus.quotes.inline import read_inline
@@ -29,7 +30,8 @@ def read_quotations(
         dates[mention.paragraph].append(mention)
     listener = Listener(by_spelling(known.people))
     pages = (prepare(paragraph, known.usage, dates[paragraph.number]) for paragraph in narrative)
-    return list(_read(pages, listener))
+    texts = {paragraph.number: paragraph.text for paragraph in narrative}
+    return list(_joined(_read(pages, listener), texts))
 
 
 def _read(pages: Iterator[Page], listener: Listener) -> Iterator[Quotation]:
@@ -44,3 +46,25 @@ def _read(pages: Iterator[Page], listener: Listener) -> Iterator[Quotation]:
             for page in run:
                 yield from read_inline(page, listener)
                 introduction = page if zone in _INTRODUCING else introduction
+
+
+def _joined(found: Iterable[Quotation], texts: Mapping[int, str]) -> Iterator[Quotation]:
+    """Join what runs over several paragraphs, each of which opens a mark anew while only the last closes it."""
+    held: Quotation | None = None
+    for one in found:
+        if held is not None and _goes_on(held, one, texts):
+            references = tuple(dict.fromkeys((*held.references, *one.references)))
+            text = f"{held.text}\n\n{one.text}"
+            held = replace(held, last=one.last, end=one.end, text=text, references=references)
+        else:
+            if held is not None:
+                yield held
+            held = one
+    if held is not None:
+        yield held
+
+
+def _goes_on(held: Quotation, one: Quotation, texts: Mapping[int, str]) -> bool:
+    """Say whether a quotation that was never closed goes on at the mark that begins the next paragraph."""
+    both = held.kind is one.kind is QuotationKind.INLINE
+    return both and held.end == len(texts[held.last]) and one.paragraph == held.last + 1 and one.start == 1

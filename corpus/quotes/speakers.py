@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from corpus.capitals import Name
 from corpus.names import Person, find
-from corpus.quotes import clauses
+from corpus.quotes import syntax
 from corpus.quotes.clauses import Clause, Mentioned, Part, Statement
 from corpus.quotes.tokens import body_noun, is_body_name
 from corpus.speech import WOMEN
@@ -50,7 +50,7 @@ class Listener:
 
     def before(self, text: str, start: int, quoted: int, names: Mapping[int, Name]) -> Attribution:
         """Return whom the words from `start` to `quoted` make the speaker; quotations in `text` are blanked out."""
-        clause = clauses.read(text, max(start, quoted - LOOK_BACK), quoted, names)
+        clause = syntax.read(text, max(start, quoted - LOOK_BACK), quoted, names)
         said, reported = _chosen(clause.statements, text, quoted)
         if said is None:
             return Attribution()
@@ -60,7 +60,7 @@ class Listener:
 
     def after(self, text: str, closed: int, end: int, names: Mapping[int, Name]) -> Attribution:
         """Return whom the words right behind a quotation make its speaker: `said Ann`, `according to Ann`."""
-        clause = clauses.read(text, closed, min(end, closed + _AFTER), names)
+        clause = syntax.read(text, closed, min(end, closed + _AFTER), names)
         if not clause.statements or not clause.mentioned:
             return Attribution()
         said = clause.statements[0]
@@ -71,13 +71,13 @@ class Listener:
 
     def subject(self, text: str, start: int, end: int, names: Mapping[int, Name]) -> str:
         """Return whom a sentence is about, by its subjects."""
-        clause = clauses.read(text, start, min(end, start + LOOK_BACK), names)
+        clause = syntax.read(text, start, min(end, start + LOOK_BACK), names)
         return next(filter(None, (self._name(one, clause) for one in clause.subjects)), "")
 
     def hear(self, text: str, start: int, end: int, names: Mapping[int, Name]) -> None:
         """Take in a sentence: whom it is about is who a pronoun in the next one means."""
         self._heard += 1
-        clause = clauses.read(text, start, min(end, start + LOOK_BACK), names)
+        clause = syntax.read(text, start, min(end, start + LOOK_BACK), names)
         for one in clause.mentioned:
             self._notice(text, one)
         for topic in clause.topics:

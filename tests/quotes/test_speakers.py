@@ -29,6 +29,8 @@ QUOTED = '"the harbour will silt up by winter"'
         (f"On 2 May the Harbour Committee declared: {QUOTED}.", "Harbour Committee"),
         (f"A spokesman for the Harbour Board said {QUOTED}.", "Harbour Board"),
         (f"The poet Ada Brand praised the pilot Carl Moss and the critic Jon Eck called him {QUOTED}.", "Jon Eck"),
+        (f"The critic Ada Brand regarded the pilot Carl Moss's description of Jon Eck as a {QUOTED}.", "Carl Moss"),
+        (f"After denying the engineer Carl Moss's claims that he had lied, Ada Brand said: {QUOTED}.", "Ada Brand"),
         (f"The towers, which the poet Ada Brand had praised as {QUOTED}, fell.", "Ada Brand"),
         (f"Several newspapers said that {QUOTED}.", ""),
         (f"The town of Eastport was {QUOTED}.", ""),
@@ -99,3 +101,13 @@ def test_a_quotation_broken_by_its_speaker_is_his_on_both_sides() -> None:
 def test_a_woman_is_never_he() -> None:
     text = f"The pilot Carl Moss left. His sister, Ada Brand, stayed for a year. He wrote that {QUOTED}."
     assert only(text).speaker == "Carl Moss"
+
+
+def test_a_quotation_over_several_paragraphs_is_one() -> None:
+    found = only(
+        "The pilot Carl Moss wrote: “The lamp is out tonight.",
+        "“Nobody lights it any more.",
+        "“I shall do it myself.”[3]",
+    )
+    assert (found.paragraph, found.last, found.speaker, found.references) == (1, 3, "Carl Moss", (3,))
+    assert found.text == "The lamp is out tonight.\n\nNobody lights it any more.\n\nI shall do it myself."
