@@ -48,6 +48,26 @@ _IRREGULAR = words("""
 """)
 
 
+# What is held and said of somebody needs no date; what somebody orders and demands is an event.
+_TOLD = (SAYING | HOLDING) - words("""
+    add added announce announced ask asked attack attacked demand demanded deny order ordered present presented promised
+    proposed propose refer reported report tell told
+""")
+_OCCASION = re.compile(
+    r"(?:According to|After|As|At|Before|By|During|Following|From|In|On|Prior to|Since|Throughout|Under|Until|Upon|"
+    r"When|While) [^,]{3,100}, "
+)
+_LASTING = re.compile(
+    r"\b(?:is|are|was|were|became|remained|remains) (?!to |so |then |not |being |put |split |sent |told |brought |"
+    r"held |cut |taken |given |shot |[a-z]+ly |[a-z]+ed )|"
+    r"\b(?:is|are|was|were|been) (?:[a-z]+ly )?(?:known|called|regarded|viewed|considered|seen|named|described|"
+    r"credited|remembered|married|based|buried|born)\b|"
+    r"\b(?:has|have|never|always|often|sometimes|usually|lacked|knew|spoke|owned|owns|included?s?|consist(?:s|ed)|"
+    r"contains|inspired|influenced|founded|invented|discovered|wrote|composed|painted|built|edited|translated|married|"
+    r"studied|attended|taught|led|introduced|believed|posits?|posited|means|meant|associated|outlived|conception|theory)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether a sentence stands alone, how well from 0 to 1, and in a few words why or why not."""
@@ -118,15 +138,17 @@ class _Judge:
             "has a date that another sentence completes": first and first.derivation is not Derivation.EXPLICIT,
             "has lost an apostrophe": self._is_mangled(read.text),
             "calls somebody by half a name": any(self._is_stranger(read, name) for name in outside),
+            "tells of an event without its date": not (read.dated or _FIGURE.search(read.outside))
+            and not _is_lasting(read),
             "says too little, undated": not (read.dated or _FIGURE.search(read.outside))
             and not (self._trusted and self._is_telling(read, outside)),
         }
         return next((fault for fault, found in faults.items() if found), "")
 
     def _is_stranger(self, read: Read, name: Name) -> bool:
-        """Say whether somebody seldom spoken of is called by a surname or a given name only, who is no witness."""
+        """Say whether a sentence opens with somebody seldom spoken of, by half a name, who is no witness."""
         person = find(name.text, self._known)
-        if " " in name.text or name.title:
+        if " " in name.text or name.title or name.start >= _EARLY:
             return False
         if person is None:
             return folded(name.text) in self._given
@@ -172,6 +194,16 @@ class _Judge:
         return round(min(1.0, max(0.05, score)), 2), [merit for merit, weight in merits.items() if weight] or [
             "is whole"
         ]
+
+
+def _is_lasting(read: Read) -> bool:
+    """Say whether a sentence without a date tells of something that lasts, that is said, or that has its occasion."""
+    if any(name.start < _EARLY and " " in name.text for name in read.people):
+        return True
+    front = _OCCASION.match(read.outside)
+    if front and any(name.end <= front.end() for name in read.names):
+        return True
+    return _LASTING.search(read.outside) is not None or bool(_TOLD & set(read.outside.split()))
 
 
 def _subject(title: str, people: Sequence[Person], known: Mapping[str, Person]) -> str:

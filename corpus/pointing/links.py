@@ -47,7 +47,8 @@ _COMPLETED = re.compile(
     One [a-z]+ of\b|All [a-z]+ (?:of|in|who)\b|As (?:an? )?[A-Z]|As an? [a-z]|
     As [a-z ]{3,40} (?:of|for) (?:the )?[A-Z]|(?:Once|First|Second|Third|Unlike) [A-Z]|Other than\b|
     Only (?:in|on|after|when|at)\b|Later in (?:[A-Z]|\d)|Later, in\b|Later [a-z]+ |Soon after [A-Z]|
-    Shortly (?:after|before) (?:the )?[A-Z]|What [a-z]
+    Shortly (?:after|before) (?:the )?[A-Z]|What [a-z]|
+    It (?:was|is) [^,;]{3,80} (?:that|who|when)\b
     """).replace("| ", "|")
 )
 
@@ -141,12 +142,13 @@ def points_with_that(read: Read) -> bool:
 _ADVERB = re.compile(
     r"\b(?:also|again|soon(?! after [A-Za-z])|likewise|similarly|instead|too|moreover|furthermore|however|nevertheless|"
     r"nonetheless|consequently|accordingly|meanwhile|afterwards|thereafter|therein|thereof|subsequently|eventually|"
-    r"further(?= [a-z]+(?:ed|s)\b)|then(?! (?:part|known|called|\d)\b)|therefore)\b"
+    r"further(?= [a-z]+(?:ed|s)\b)|then(?! (?:part|known|called|\d+)\b)|therefore)\b"
 )
 _LINKED = re.compile(
     r"\bnot (?:only|just|merely)\b|(?:\b(?:and|but|or|who|which|where|when|while|that|as)|;) $|, $|, while |"
     r"^(?:As|Aside from|Apart from) "
 )
+_RELATIVE = re.compile(r"\b(?:which|who|that) (?:was|were|is|are|had|has) $")
 _CLAUSE = re.compile(r"[,;:)] |\b(?:and|but|who|which|where|when|after|before|that|while|although|because|until)\b")
 _MORE = ("also", "too", "likewise", "similarly", "further")
 
@@ -160,7 +162,7 @@ def _goes_on_within(read: Read, adverb: re.Match[str]) -> bool:
     """Say whether what an adverb goes on from stands in the sentence."""
     before = read.outside[: adverb.start()]
     if adverb[0] in _MORE:
-        return _LINKED.search(before) is not None
+        return _LINKED.search(before) is not None or _RELATIVE.search(before) is not None
     if adverb[0] in ("subsequently", "eventually") and read.dated:
         return True
     return _CLAUSE.search(before[12:]) is not None

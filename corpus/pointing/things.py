@@ -28,7 +28,7 @@ _BACKWARDS = _CONTENT | words("""
     front girl group groups guard guards hearing hearings historian holder hospital house houses ideas illness
     incident incidents initiative interview invitation island issue issues journal journalist journey killer killing
     law leaflet lecture letter letters line manifesto manuscript march massacre matter measure measures meeting
-    meetings members men method mother murder news newspaper note officials one organisation organization pair
+    meetings members men method mother murder news newspaper note offensive officials one organisation organization pair
     pamphlet paper papers pardon parents passage passport performance perpetrators petition phrase piece place
     platform plot poem point policy post practice press prison prisoners prize problem problems proceedings process
     program programme proposition protest publication questions quotation raid reason reasons rebellion rebels regime
@@ -98,6 +98,8 @@ _OWNED = re.compile(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|['’]s|s['’]) (?P<noun>[a-z-]+)\b(?: (?P<head>[a-z]+)\b)?"
     r"(?=(?P<mark>\W{0,2}\s?)(?P<next>[\w“\"]*))"
 )
+_PLACED = words("role position speech article report appointment")
+_TOLD_BY = words("of that to as on for against with which from not about concerning between")
 _FRONTED = re.compile(r"(?:After|On|Upon|With|Following|Before|Despite|By|During|Because of) ")
 
 
@@ -117,4 +119,6 @@ def _is_unknown(read: Read, found: re.Match[str]) -> bool:
         return False
     if mark:
         return mark == "," and found.start() < 40 and _FRONTED.match(read.text) is not None
-    return following not in _ANCHORS and following not in ("to", "as") and not following[:1].isupper()
+    if following in ("in", "among", "within"):
+        return found["noun"] not in _PLACED and head not in _PLACED
+    return following not in _TOLD_BY and not following[:1].isupper()
