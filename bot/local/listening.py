@@ -52,7 +52,15 @@ async def end(runner: web.AppRunner) -> None:
         if connection.transport is not None:
             connection.transport.abort()
     for _ in range(_TURNS):
-        await asyncio.sleep(0)  # a turn of the event loop, in which what was aborted is closed
+        await _turn()
         if runner.server is None or not runner.server.connections:
             break
     await runner.cleanup()
+
+
+async def _turn() -> None:
+    """Let the event loop go round once; what was aborted is closed in that."""
+    loop = asyncio.get_running_loop()
+    turned = loop.create_future()
+    loop.call_soon(turned.set_result, None)
+    await turned

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.local.permissions import permissions_in
-from bot.local.snowflake import instant
 from bot.local.world import Channel, ChannelType, Guild, Json, Member, Role, User, World
 
 _JOINED = "2024-01-01T00:00:00+00:00"
@@ -174,8 +173,3 @@ def application(world: World, owner: User) -> Json:
         "eligible_oauth2_scopes": [],
         "integration_types_config": _COMMANDS_ONLY,
     }
-
-
-def made_at(snowflake: int) -> str:
-    """Return an id's instant as Discord writes it."""
-    return instant(snowflake).isoformat()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -144,9 +144,3 @@ class World:
     def guilds_of(self, user_id: int) -> list[Guild]:
         """Return the guilds that a user is in."""
         return [guild for guild in self.guilds.values() if guild.member(user_id)]
-
-    def leave(self, guild_id: int, user_id: int) -> None:
-        """Take a member out of a guild."""
-        guild = self.guilds[guild_id]
-        rest = tuple(member for member in guild.members if member.user_id != user_id)
-        self.guilds[guild_id] = replace(guild, members=rest)

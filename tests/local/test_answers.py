@@ -121,9 +121,10 @@ async def test_a_member_has_a_menu(here: LocalDiscord, ada: Person) -> None:
 
 async def test_a_subcommand_posts_into_a_channel_and_notifies_nobody(here: LocalDiscord) -> None:
     mod = here.person("Mod")
+    reader = here.person("Ada").at("daily")
     reply = await mod.slash("daily add", channel="#daily", who="Readers")
     assert reply.text.endswith("Readers")
-    posted = mod.at("daily").messages()[-1]
+    posted = await reader.next_message()
     assert posted["content"].endswith("good morning @everyone, corrected")
     assert posted["edited_timestamp"]
     assert not posted["mention_everyone"]

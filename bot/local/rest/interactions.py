@@ -65,6 +65,9 @@ async def _message(realm: Realm, interaction: Interaction, data: Json, files: Se
 
 
 async def _deferred(realm: Realm, interaction: Interaction, data: Json, files: Sequence[Upload]) -> Message:
+    if (data.get("flags") or 0) & ~EPHEMERAL:
+        realm.findings.append("a deferred answer with flags that belong to its later edit")
+        raise _invalid("flags", "BASE_TYPE_CHOICES", "Only EPHEMERAL is allowed on a deferred answer.")
     interaction.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
     only_for = interaction.user_id if interaction.ephemeral else None
     message = marked(realm, interaction, compose(realm, interaction.channel_id, {}, only_for=only_for))
