@@ -28,4 +28,5 @@ class Extract:
 def extract(document: Document) -> Extract:
     """Read a document's paragraphs, dates and quotations."""
     shown = paragraphs(document)
-    return Extract(document, shown, read_dates(document, shown), read_quotations(document, shown))
+    dates = read_dates(document, shown)
+    return Extract(document, shown, dates, read_quotations(document, shown, dates))

@@ -71,6 +71,18 @@ def by_spelling(people: Iterable[Person]) -> dict[str, Person]:
     return found
 
 
+def united(people: Iterable[Person]) -> dict[str, str]:
+    """Return the common name of each person of several documents: `Brand` is `Ada Brand` if another says so."""
+    mentions: Counter[str] = Counter()
+    for person in people:
+        mentions[person.name] += person.mentions
+    families: dict[str, list[str]] = defaultdict(list)
+    for name in mentions:
+        families[surname(name)].append(name)
+    same = (person for family, members in families.items() for person in _family(family, members, mentions))
+    return {spelling: person.name for person in same for spelling in person.spellings}
+
+
 def find(name: str, known: Mapping[str, Person]) -> Person | None:
     """Return who a name means among those that `by_spelling` knows: as spelled, or by a surname that agrees."""
     if person := known.get(folded(name)):
@@ -267,7 +279,7 @@ def _best(spelled: Sequence[str]) -> str:
 
 def _given(name: str) -> list[str]:
     """Return the given names and initials of a name."""
-    return [word for word in folded(name).split()[:-1] if word not in PARTICLES]
+    return [word for word in folded(name).split()[:-1] if word not in PARTICLES and word not in ("saint", "st")]
 
 
 def _agree(one: str, other: str) -> bool:

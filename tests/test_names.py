@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.names import Person, by_spelling, find, folded, people
+from corpus.names import Person, by_spelling, find, folded, people, united
 from tests.quotes.made import made
 
 
@@ -87,6 +87,12 @@ def test_a_name_is_found_by_any_spelling_and_case() -> None:
     known = by_spelling(people(*made("The poet Édouard Brûlé wrote. Brûlé said so. The pilot Carl Moss left.")))
     assert find("edouard brule", known) == find("BRULE", known) == known[folded("Édouard Brûlé")]
     assert find("Ada Moss", known) is None
+
+
+def test_people_of_several_documents_are_united_under_their_full_names() -> None:
+    one = people(*made("The surveyor Ada Brand came."))
+    other = people(*made("Everybody feared Brand. The poet Ole Stone said that Brand said so."))
+    assert united([*one, *other]) == {"Ada Brand": "Ada Brand", "Brand": "Ada Brand", "Ole Stone": "Ole Stone"}
 
 
 @settings(deadline=None)

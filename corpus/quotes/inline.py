@@ -63,6 +63,14 @@ def _quotation(page: Page, sentence: tuple[int, int], span: tuple[int, int], sai
         said.speaker,
         said.reporter,
         sources.work(page.running, said.end, start) if said.end else "",
-        sources.dated(page.running, page.dates, sentence[0], start) if said.end else "",
+        _date(page, sentence, span, said),
         sources.references(sources.behind(paragraph, start, end)),
     )
+
+
+def _date(page: Page, sentence: tuple[int, int], span: tuple[int, int], said: Attribution) -> str:
+    """Return the date of the words around a quotation that say whose it is."""
+    if not said.end:
+        return ""
+    first, last = (span[1], page.sentence(span[1])[1]) if said.end > span[1] else (sentence[0], span[0])
+    return sources.dated(page.running, page.dates, first, last)

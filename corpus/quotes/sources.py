@@ -13,7 +13,7 @@ _SMALL_ENDS = re.compile(r"(?: (?:of|the|and|in|on|to|a|for))+$")
 _WORDS = re.compile(r"\w")
 _WORD = re.compile(r"[^\W_]+")
 _DATING = words("in on before from of dated by around about circa back at early late mid the")
-_OPENING = 16
+_OPENING = re.compile(r"(?:(?:In|On|At|By|Around|About|Early|Late)(?: the)?(?: [a-z]+)? )?")
 _BETWEEN = re.compile(r"[\s\"“”'’».,;:)\]?!–—-]*")
 _WORK = re.compile(
     r"(?: also| later| once)?,? in (?:(?:his|her|their|the) [a-z -]{3,40}[ ,]\s?)?[\"“‘']?"
@@ -67,15 +67,17 @@ def _sentence_end(paragraph: Paragraph, place: int) -> int:
     return paragraph.sentences[following].start if following < len(paragraph.sentences) else len(paragraph.text)
 
 
-def dated(text: str, mentions: Iterable[Mention], start: int, end: int) -> str:
+def dated(text: str, mentions: Sequence[Mention], start: int, end: int) -> str:
     """Return the date of a statement that stands in `text[start:end]`, as EDTF; empty where none is its own.
 
     Its own is what follows a verb of speech, or opens or closes the sentence: other dates are in what is said.
     """
-    own = [mention for mention in mentions if start <= mention.start and mention.end <= end]
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    until = bisect_left(mentions, end, key=lambda mention: mention.start)
+    own = [mention for mention in mentions[first:until] if mention.end <= end]
     beside = [mention for mention in own if _is_beside(text, start, mention)]
     closing = [mention for mention in own[-1:] if text[mention.end : end].strip() in (".", ":")]
-    opening = [mention for mention in own[:1] if mention.start - start < _OPENING]
+    opening = [mention for mention in own[:1] if _OPENING.fullmatch(text, start, mention.start)]
     return next((mention.edtf for mention in (*beside, *closing, *opening)), "")
 
 

@@ -25,6 +25,7 @@ _PEOPLE = words("""
     scholars critics members newspapers observers others many some supporters officials commentators contemporaries
     people everyone everybody nobody researchers authors
 """)
+_TURNING = tuple("\"”’'»“,")
 _OWNED = 5
 _GIVEN = 7
 _PHRASE = 6
@@ -147,7 +148,7 @@ class _Reader:
             self._mentioned.append(one)
             return
         last = self._statements[-1] if self._statements else None
-        if last and last.who is None and self._follows_quotation(head - 1):
+        if last and last.who is None and self._is_turned(head - 1):
             self._statements[-1] = replace(last, who=one)
         self._mentioned.append(replace(one, part=Part.OBJECT))
         if self._before(head) in QUOTING:
@@ -157,10 +158,10 @@ class _Reader:
         """Say whether a verb stands right behind a name."""
         return tokens.word(self._row, number + 1) in AUXILIARIES or tokens.is_verb(self._row, number + 1)
 
-    def _follows_quotation(self, number: int) -> bool:
-        """Say whether a quotation mark stands right before a token: `", said Ann`."""
+    def _is_turned(self, number: int) -> bool:
+        """Say whether a quotation mark, or only a comma, stands before a verb: `", said Ann`, `This, said Ann, is`."""
         start = self._row[number].start
-        return self._text[max(0, start - 4) : start].rstrip(" ,")[-1:] in tuple("\"”’'»“")
+        return self._text[max(0, start - 4) : start].rstrip()[-1:] in _TURNING
 
     def _owner(self, number: int, one: Mentioned) -> None:
         """Take in a possessive; what it owns may be something said: `Ann's last words`, `his letter`."""

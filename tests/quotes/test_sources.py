@@ -38,6 +38,8 @@ def test_the_work_named_behind_the_verb_is_kept() -> None:
     [
         (f'{BRAND} said in 1921 that "the harbour has no ships".', "1921"),
         (f'On 11 August 1918, {BRAND} wrote that "the harbour has no ships".', "1918-08-11"),
+        (f'"The harbour has no ships," {BRAND} wrote in 1921.', "1921"),
+        (f'After 1917 {BRAND} wrote that "the harbour has no ships".', ""),
         (f'{BRAND} wrote that after the war of 1812 "the harbour has no ships".', ""),
     ],
 )

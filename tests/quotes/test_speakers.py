@@ -22,6 +22,7 @@ QUOTED = '"the harbour will silt up by winter"'
         (f"The engineer Ada Brand made the observation that {QUOTED}.", "Ada Brand"),
         (f'{QUOTED[:-1]}," said the engineer Ada Brand.', "Ada Brand"),
         (f'{QUOTED[:-1]}," Ada Brand said.', "Ada Brand"),
+        (f"By spring, wrote the engineer Ada Brand, {QUOTED}.", "Ada Brand"),
         (f"{QUOTED}, according to the engineer Ada Brand.", "Ada Brand"),
         (f"Critics such as the engineer Ada Brand even argued that {QUOTED}.", "Ada Brand"),
         (f"The council's spokesman Carl Moss said {QUOTED}.", "Carl Moss"),
