@@ -48,6 +48,7 @@ _ZONES = {
     "table": Zone.TABLE,
     **dict.fromkeys(HEADINGS, Zone.HEADING),
 }
+_MEANT = _UNSEEN | _DEBRIS | _ZONES.keys() | {"article", "header", "main", "p"}
 _CLUTTER = re.compile(
     r"(?:^|\s)(?:mw-|js-|wp-)?(?:(?:cite-)?backlink|footnote-back|ads?|advert\w*|breadcrumbs?|catlinks|comments|consent|cookies?|editsection|gdpr|menu|modal"
     r"|nav|navbar|navbox|navigation|newsletter|noprint|pagination|popup|printfooter|promo|related|share|sharing|sidebar|skip"
@@ -74,7 +75,10 @@ class Context:
 
 def inside(around: Context, name: str, attributes: dict[str, str]) -> Context:
     """Return what holds inside an element that stands in `around`."""
-    around = replace(around, in_main=around.in_main or name in ("main", "article"))
+    if not attributes and name not in _MEANT:
+        return around
+    if name in ("main", "article"):
+        around = replace(around, in_main=True)
     if _is_unseen(name, attributes):
         return replace(around, seen=False)
     if around.zone is Zone.DEBRIS:
@@ -84,7 +88,8 @@ def inside(around: Context, name: str, attributes: dict[str, str]) -> Context:
         return replace(around, zone=Zone.PULL_QUOTATION)
     if _is_debris(around, name, attributes, words):
         return replace(around, zone=Zone.DEBRIS) if name in BLOCK else replace(around, seen=False)
-    return replace(around, zone=_zone(around.zone, name, words))
+    zone = _zone(around.zone, name, words)
+    return around if zone is around.zone else replace(around, zone=zone)
 
 
 def _is_unseen(name: str, attributes: dict[str, str]) -> bool:

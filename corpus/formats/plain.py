@@ -26,7 +26,7 @@ WRAPPED = 100
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·‣–]|\(?\d{1,3}[.)])[ \t]+(?=\S)")
-_RULE = re.compile(r"\s*(=+|-+|~+|\*+|_+)\s*")
+_RULE = re.compile(r"\s*([=~*_-])(?:[ \t]*\1)*\s*")
 _FRAGMENT = re.compile(r"(?<=[a-z]{4}[.!?])\s+(?=[a-z]{2})")
 _CLOSED = '.!?,;:…"”’)'
 
@@ -51,7 +51,7 @@ def read(source: Source, text: str) -> Document:
 def _pieces(source: Source, text: str) -> Iterator[Piece]:
     """Yield the stretches of a text with their zones, in order."""
     check_blocks(source, sum(1 for _ in _GAP.finditer(text)))
-    chunks = [chunk for chunk in _chunks(text) if chunk[0] < chunk[1]]
+    chunks = [chunk for chunk in _chunks(text) if chunk[0] < chunk[1] and not _RULE.fullmatch(text, *chunk)]
     for number, (first, last) in enumerate(chunks):
         words = text[first:last]
         followed = number + 1 < len(chunks) and not _is_heading(text[slice(*chunks[number + 1])])
@@ -121,7 +121,7 @@ def _passages(text: str, first: int, last: int, zone: Zone) -> Iterator[Piece]:
         zone = Zone.DEBRIS
     elif is_question(words) and len(sentences(words)) == 1:
         zone = Zone.QUESTION
-    if words and not _RULE.fullmatch(words):
+    if words:
         yield zone, first, last
 
 

@@ -31,6 +31,8 @@ class Tag:
 
     def attributes(self) -> dict[str, str]:
         """Return the attributes, decoded; of a gigantic tag, the first ones."""
+        if "=" not in self.written and len(self.written) < 3:
+            return {}
         found = _ATTRIBUTE.finditer(self.written)
         return {one[1].lower(): html.unescape(one[2] or one[3] or one[4] or "") for one in found}
 
