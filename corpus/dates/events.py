@@ -12,6 +12,7 @@ from corpus.model import Paragraph, Zone
 
 _CUT = re.compile(r"[;:]| - |,? (?:and|but|while|whereas|before|until|after which|when|then)\b|,")
 _STRONG = re.compile(r"[;:]| - |,? (?:but|while|whereas)\b|, and\b")
+_BESIDE = re.compile(r",? ?\(?(?:(?:on|in|of|by|the) ){0,2}| (?:and|or|to) (?:(?:in|on|of|again) ){0,2}")
 _EDGE = re.compile(r"^[\s,;:-]*(?:(?:and|but|then)\b)?[\s,]*")
 _NOUN_AFTER = re.compile(r"[ -](?!onwards?\b)([A-Za-z]+)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|its|their|our|this|that|'s|s')(?: [a-z-]+)? $", re.IGNORECASE)
@@ -38,12 +39,18 @@ def sentence_span(paragraph: Paragraph, place: int) -> tuple[int, int]:
 
 
 def clauses(text: str, sentence: tuple[int, int], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Cut a sentence between its dates; return a clause for each, without the commas and "and" at its edges."""
-    cuts = [sentence[0]]
+    """Cut a sentence between its dates; return a clause for each, without the commas and "and" at its edges.
+
+    Dates that stand side by side ("the next day, 3 May"; "in 1830 and 1848") tell the same thing, and share a clause.
+    """
+    cuts: list[int] = []
+    shared = [0]  # for each date, the number of its clause
     for (_, end), (start, _) in pairwise(spans):
-        cuts.append(_cut(text, end, start))
-    cuts.append(sentence[1])
-    return [_trimmed(text, start, end) for start, end in pairwise(cuts)]
+        if not _BESIDE.fullmatch(text, end, start):
+            cuts.append(_cut(text, end, start))
+        shared.append(len(cuts))
+    cut = [_trimmed(text, start, end) for start, end in pairwise([sentence[0], *cuts, sentence[1]])]
+    return [cut[number] for number in shared]
 
 
 def _cut(text: str, end: int, start: int) -> int:

@@ -12,6 +12,12 @@ def test_a_sentence_with_several_dates_is_cut_between_them() -> None:
     assert clauses == ["The mill opened on 2 May 1871", "in June it burned", "on 4 July 1872 it was sold."]
 
 
+def test_dates_side_by_side_tell_the_same_thing() -> None:
+    text = "In 1871 the mill burned. The next year, in May 1872, it was sold, and in 1880 and 1884 it burned again."
+    clauses = [text[slice(*one.clause)] for one in dates_in(text)][1:]
+    assert clauses == ["The next year, in May 1872, it was sold"] * 2 + ["in 1880 and 1884 it burned again."] * 2
+
+
 def test_a_sentence_with_one_date_is_one_clause() -> None:
     text = "It rained. The mill, which was old, opened on 2 May 1871 at last. It closed."
     [mention] = dates_in(text)
