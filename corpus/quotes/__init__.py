@@ -26,7 +26,7 @@ def read_quotations(
     narrative = [paragraph for paragraph in paragraphs if paragraph.zone in NARRATIVE - {Zone.INFOBOX}]
     known = cast(paragraphs)
     dates: defaultdict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
+    for mention in sorted(mentions, key=lambda mention: mention.start):
         dates[mention.paragraph].append(mention)
     listener = Listener(by_spelling(known.people))
     pages = (prepare(paragraph, known.usage, dates[paragraph.number]) for paragraph in narrative)

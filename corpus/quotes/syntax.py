@@ -25,6 +25,7 @@ _PEOPLE = words("""
     scholars critics members newspapers observers others many some supporters officials commentators contemporaries
     people everyone everybody nobody researchers authors
 """)
+_QUOTED_SAYS = frozenset(word for word in SAYING | HOLDING if word.endswith("ing")) | {"words"}
 _TURNING = tuple("\"”’'»“,")
 _OWNED = 5
 _GIVEN = 7
@@ -211,9 +212,7 @@ class _Reader:
         elif self._giving and is_saying(token.word) and number - self._giving[0] <= _GIVEN:
             self._state(self._giving[1], token.end, direct=True)
             self._giving = None
-        elif self._quoted and (
-            token.word == "words" or (token.word.endswith("ing") and token.word in SAYING | HOLDING)
-        ):
+        elif self._quoted and token.word in _QUOTED_SAYS:
             self._inner = True
             self._state(self._quoted, token.end, direct=True)
         elif tokens.is_verb(self._row, number) and not tokens.is_passive(self._row, number):
