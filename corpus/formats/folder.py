@@ -38,7 +38,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 
 ENDINGS = tuple(READERS)
 _FRONT_MATTER = frozenset({".md", ".markdown"})
-_OF_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e|copying|contributing)(?:[._-].*)?", re.IGNORECASE)
+_OF_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e|copying|contributing)(?:\.[\w-]+)*", re.IGNORECASE)
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1b"
 
 
@@ -112,8 +112,10 @@ def named(documents: Iterable[Document]) -> list[Document]:
 
 def slug(title: str) -> str:
     """Return a short readable name for a title, as in references: `leap-years`. ASCII, at most 32 characters."""
-    ascii_only = unicodedata.normalize("NFKD", title[:400]).encode("ascii", "ignore").decode("ascii").casefold()
-    words = re.findall(r"[a-z0-9]+", ascii_only.replace("'", ""))
+    parts = unicodedata.normalize("NFKD", title[:400]).casefold()
+    words = re.findall(
+        r"[a-z0-9]+", "".join(one for one in parts if not unicodedata.combining(one) and one not in "'’")
+    )
     name = ""
     for word in words:
         if len(name) + len(word) + bool(name) > LONGEST_NAME:
