@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from itertools import islice
 
 from bot.local.clock import Clock
 from bot.local.errors import Disallowed, unknown
@@ -16,6 +17,7 @@ from bot.local.world import Json
 
 FIRST_ANSWER = 3.0
 TOKEN_LIFE = timedelta(minutes=15)
+_FORGOTTEN_AT_ONCE = 10
 WHY_FAILED = "The application did not respond"
 
 
@@ -126,7 +128,8 @@ class Interactions:
         self._happenings.tell(event, interaction=str(interaction.id), user=str(interaction.user_id), why=WHY_FAILED)
 
     def _forget_before(self, instant: datetime) -> None:
-        dead = [token for token, each in self._by_token.items() if each.asked_at < instant]
-        for token in dead:
-            if self._by_token[token].id not in self._timers:
-                del self._by_token[token]
+        """Forget dead tokens, oldest first, up to one that lives or still waits for its answer."""
+        for token, interaction in tuple(islice(self._by_token.items(), _FORGOTTEN_AT_ONCE)):
+            if interaction.asked_at >= instant or interaction.id in self._timers:
+                return
+            del self._by_token[token]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntFlag
 from functools import reduce
+from operator import or_
 
 from bot.local.world import Channel, Guild, Member
 
@@ -25,8 +27,9 @@ class Permission(IntFlag):
     USE_EXTERNAL_APPS = 1 << 50
 
 
+# Plain integers: a flag's own arithmetic is slow, and permissions are computed with every interaction.
 ALL = (1 << 53) - 1
-EVERYDAY = (
+EVERYDAY = int(
     Permission.VIEW_CHANNEL
     | Permission.SEND_MESSAGES
     | Permission.EMBED_LINKS
@@ -35,22 +38,22 @@ EVERYDAY = (
     | Permission.USE_APPLICATION_COMMANDS
     | Permission.USE_EXTERNAL_APPS
 )
+_ADMINISTRATOR = int(Permission.ADMINISTRATOR)
+_VIEW_CHANNEL = int(Permission.VIEW_CHANNEL)
 
 
 def permissions_in(guild: Guild, channel: Channel, member: Member) -> int:
     """Return the bits that a member has in a channel of the guild."""
-    base = _base(guild, member)
-    if base & Permission.ADMINISTRATOR or member.user_id == guild.owner_id:
+    base = _together(role.permissions for role in guild.roles if role.id == guild.id or role.id in member.role_ids)
+    if base & _ADMINISTRATOR or member.user_id == guild.owner_id:
         return ALL
     everyone = [o for o in channel.overwrites if o.id == guild.id]
     roles = [o for o in channel.overwrites if not o.of_member and o.id in member.role_ids]
     own = [o for o in channel.overwrites if o.of_member and o.id == member.user_id]
     for layer in (everyone, roles, own):
-        denied = reduce(lambda bits, o: bits | o.deny, layer, 0)
-        base = base & ~denied | reduce(lambda bits, o: bits | o.allow, layer, 0)
-    return base if base & Permission.VIEW_CHANNEL else 0
+        base = base & ~_together(o.deny for o in layer) | _together(o.allow for o in layer)
+    return base if base & _VIEW_CHANNEL else 0
 
 
-def _base(guild: Guild, member: Member) -> int:
-    held = (role for role in guild.roles if role.id == guild.id or role.id in member.role_ids)
-    return reduce(lambda bits, role: bits | role.permissions, held, 0)
+def _together(bits: Iterable[int]) -> int:
+    return reduce(or_, map(int, bits), 0)

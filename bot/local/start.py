@@ -26,7 +26,7 @@ def new_world() -> World:
 def _guild(guild_id: int, name: str, moderators: tuple[User, ...], others: tuple[User, ...]) -> Guild:
     everyone = Role(guild_id, "@everyone", EVERYDAY)
     bot_role = Role(guild_id + 1, PERO.name, EVERYDAY, position=1, managed=True)
-    moderator = Role(guild_id + 2, "Moderator", EVERYDAY | Permission.MANAGE_GUILD, position=2)
+    moderator = Role(guild_id + 2, "Moderator", EVERYDAY | int(Permission.MANAGE_GUILD), position=2)
     reader = Role(guild_id + 3, "Readers", EVERYDAY, position=1)
     members = (
         Member(OWNER.id),
