@@ -68,12 +68,12 @@ async def find(db: aiosqlite.Connection, query: str, limit: int = 10, offset: in
 async def understand(db: aiosqlite.Connection, text: str) -> Understood:
     """Return the question with its misspelt words put right, and where its words stand."""
     survey = await read_survey(db)
-    asked = about(read(text), survey.subject)
+    asked = about(read(text), survey.subject, survey.pronoun)
     known = await read_postings(db, _stems(asked))
     strange = [term.word for term in asked.terms if not any(stem in known for stem, _ in term.variants)]
     meant = {word: await respell(db, word, ASKING) for word in strange}
     if any(meant.values()):
-        asked = amended(about(read(plainly(text, meant)), survey.subject), meant)
+        asked = amended(about(read(plainly(text, meant)), survey.subject, survey.pronoun), meant)
         known = await read_postings(db, _stems(asked))
     return Understood(asked, known, telling(asked, known, survey.passages), survey.last_id)
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from corpus.search.index import SCALE, idf
 from corpus.search.question import Question
 
-_SURVEY = "SELECT passages, last_id, subject FROM survey"
+_SURVEY = "SELECT passages, last_id, subject, pronoun FROM survey"
 
 _POSTINGS = """
     SELECT stem, passages, ids, impacts
@@ -37,6 +37,7 @@ class Survey:
     passages: int
     last_id: int
     subject: str
+    pronoun: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def _manner(
     yield np.log1p([len(line) for candidate in candidates for line in candidate.lines])
     for kind in (Kind.LEANS, Kind.ANNOUNCES, question.kinds):
         yield np.greater(shown & int(kind), 0)
-    yield (reading.fresh[:, _sorts(question.kinds)] > 0).any(axis=1)
+    yield reading.fresh[:, _sorts(question.kinds)].sum(axis=1) > 0
 
 
 def _sorts(asked: Kind) -> list[int]:

@@ -17,7 +17,7 @@ import numpy as np
 from corpus.model import NARRATIVE, Trust, Zone
 from corpus.search.kinds import counted, kinds
 from corpus.search.spelling import letters
-from corpus.search.words import HE, Stems, words
+from corpus.search.words import TOKENS, Stems, words
 
 SCHEMA = Path(__file__).with_name("index.sql")
 
@@ -57,6 +57,7 @@ class _Gathered:
     ids: dict[str, array[int]] = field(default_factory=dict)
     counts: dict[str, array[float]] = field(default_factory=dict)
     lengths: dict[int, int] = field(default_factory=dict)
+    pronouns: Counter[str] = field(default_factory=Counter)
     spellings: Counter[str] = field(default_factory=Counter)
 
 
@@ -71,8 +72,9 @@ def write_index(db: sqlite3.Connection) -> None:
     db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _rows(db, gathered))
     db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", _postings(gathered))
     db.executemany("INSERT INTO spelling VALUES (?, ?, ?, ?)", _spellings(gathered.spellings))
-    survey = len(gathered.lengths), max(gathered.lengths, default=0), _subject(db, gathered)
-    db.execute("INSERT INTO survey VALUES (?, ?, ?)", survey)
+    pronoun = max(sorted(TOKENS), key=lambda token: gathered.pronouns[token])
+    survey = len(gathered.lengths), max(gathered.lengths, default=0), _subject(db, gathered), pronoun
+    db.execute("INSERT INTO survey VALUES (?, ?, ?, ?)", survey)
 
 
 def _rows(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[object, ...]]:
@@ -128,7 +130,8 @@ def _box(box: list[str], zone: str, label: str, text: str) -> list[str]:
 
 
 def _count(gathered: _Gathered, id: int, lines: Iterable[list[str]], heading: list[str]) -> None:
-    counts: dict[str, float] = dict(Counter(stem.casefold() for line in lines for stem in line if stem != HE))
+    counts: dict[str, float] = dict(Counter(stem.casefold() for line in lines for stem in line if stem not in TOKENS))
+    gathered.pronouns.update(stem for line in lines for stem in line if stem in TOKENS)
     gathered.lengths[id] = int(sum(counts.values()))
     for stem in set(heading):
         counts[stem] = counts.get(stem, 0) + HEADING

@@ -30,5 +30,6 @@ CREATE TABLE spelling (
 CREATE TABLE survey (
     passages INTEGER NOT NULL,   -- how many are indexed
     last_id  INTEGER NOT NULL,   -- the highest id of them
-    subject  TEXT NOT NULL       -- stem of the name of the person that the documents are mainly about, or ""
+    subject  TEXT NOT NULL,      -- stem of the name of the person that the documents are mainly about, or ""
+    pronoun  TEXT NOT NULL       -- "he" or "she", whichever the documents say more often
 ) STRICT;

@@ -57,9 +57,7 @@ _SIGNS = {
         r"\b(?:called|named?|known as|titled?|entitled|nicknamed|dubbed|under the name|term(?:ed)?)\b|[\"“]"
     ),
     Kind.ANNOUNCES: re.compile(r":$"),
-    Kind.LEANS: re.compile(
-        r"^[\"“‘(]?(?:It|Its|This|That|These|Those|They|Their|Them|Such|Both|Neither|Some|Others|He|She|His|Her)\b"
-    ),
+    Kind.LEANS: re.compile(r"^[\"“‘(]?(?:It|Its|This|That|These|Those|They|Their|Them|Such|Both|Neither|Others)\b"),
 }
 """What each kind looks like. Rough on purpose: a sign is evidence beside the words, never a filter."""
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from corpus.search.kinds import Kind
 from corpus.search.lexicon import STANDS_FOR, STOP, SYNONYMS
-from corpus.search.words import HE, PRONOUNS, spoken, stem, words
+from corpus.search.words import PRONOUNS, spoken, stem, words
 
 LONGEST = 512
 MOST_WORDS = 32
@@ -32,7 +32,7 @@ class Question:
 
     terms: tuple[Term, ...]
     kinds: Kind
-    of_subject: bool
+    pronouns: frozenset[str]
 
 
 _WH = r"(?:what|which|whats)"
@@ -79,6 +79,10 @@ _CUE = 0.35
 """How much a word matters that only says what kind of answer is wanted."""
 
 
+MEANT = 0.8
+"""How well a pronoun stands for the name of the person that it may mean."""
+
+
 def read(text: str) -> Question:
     """Take a question apart; any text at all will do."""
     text = text[:LONGEST]
@@ -86,7 +90,7 @@ def read(text: str) -> Question:
     names = {word.casefold() for word in spoken(text)[1:] if word[0].isupper()}
     telling = [word for word in dict.fromkeys(said[:MOST_WORDS]) if word not in STOP]
     terms = tuple(_term(word, word in names) for word in telling)
-    return Question(terms, _asked(" ".join(said)), any(word in PRONOUNS for word in said))
+    return Question(terms, _asked(" ".join(said)), frozenset(PRONOUNS[word] for word in said if word in PRONOUNS))
 
 
 def _asked(plain: str) -> Kind:
@@ -103,17 +107,17 @@ def _term(word: str, name: bool) -> Term:
     return Term(word, own, _CUE if word in _CUES else 1.0, ((own, 1.0), *_synonyms(own)), name)
 
 
-def about(question: Question, subject: str) -> Question:
-    """Return the question with its pronouns read as the corpus's main person."""
+def about(question: Question, subject: str, pronoun: str) -> Question:
+    """Return the question with its pronouns read as the corpus's main person, where it has one."""
     if not subject:
         return question
     terms = tuple(
-        Term(t.word, t.stem, t.matters, (*t.variants, (HE, 0.8)), t.name) if t.stem == subject else t
-        for t in question.terms
+        replace(term, variants=(*term.variants, (pronoun, MEANT))) if term.stem == subject else term
+        for term in question.terms
     )
-    if question.of_subject and not any(term.stem == subject for term in terms):
-        terms = (Term(subject, subject, 1.0, ((subject, 1.0), (HE, 0.9)), True), *terms)
-    return Question(terms, question.kinds, question.of_subject)
+    if pronoun in question.pronouns and not any(term.stem == subject for term in terms):
+        terms = (Term(subject, subject, 1.0, ((subject, 1.0), (pronoun, MEANT)), True), *terms)
+    return replace(question, terms=terms)
 
 
 def _by_stem() -> Mapping[str, tuple[str, ...]]:

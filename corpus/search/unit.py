@@ -10,8 +10,8 @@ LONGEST = 600
 MOST = 3
 NEAR = 1.5
 """How much less evidence a neighbour may have and still belong to the answer, in the ranker's log-odds."""
-LEANING = 3.0
-"""The same for a neighbour that the one leans on: "This", "It", "He" point to the sentence before."""
+FOLLOWS = 3.0
+"""The same for the sentence after, where it leans on the one before: "This", "It"."""
 
 
 def unit(
@@ -20,15 +20,28 @@ def unit(
     """Return the first and last sentence, counted from 0, of the answer around sentence `best`."""
     first = last = best
     while last - first + 1 < MOST:
-        beside = [at for at in (first - 1, last + 1) if 0 <= at < len(scores) and free[at]]
-        beside = [at for at in beside if scores[at] > scores[best] - _distance(kinds, first if at < first else at)]
-        beside = [at for at in beside if spans[max(at, last)][1] - spans[min(at, first)][0] <= LONGEST]
-        if not beside:
+        beside = {first - 1: _before(scores, kinds, first, best), last + 1: _after(scores, kinds, last + 1, best)}
+        fitting = {
+            at: scores[at]
+            for at, belongs in beside.items()
+            if belongs and free[at] and spans[max(at, last)][1] - spans[min(at, first)][0] <= LONGEST
+        }
+        if not fitting:
             break
-        chosen = max(beside, key=lambda at: scores[at])
+        chosen = max(fitting, key=lambda at: fitting[at])
         first, last = min(first, chosen), max(last, chosen)
     return first, last
 
 
-def _distance(kinds: Sequence[int], later: int) -> float:
-    return LEANING if kinds[later] & Kind.LEANS else NEAR
+def _before(scores: Sequence[float], kinds: Sequence[int], first: int, best: int) -> bool:
+    """Say whether the sentence before `first` belongs: it says nearly as much, or `first` makes no sense without."""
+    if first == 0:
+        return False
+    return bool(kinds[first] & Kind.LEANS) or scores[first - 1] > scores[best] - NEAR
+
+
+def _after(scores: Sequence[float], kinds: Sequence[int], at: int, best: int) -> bool:
+    """Say whether the sentence `at`, after the answer so far, belongs to it."""
+    if at == len(scores):
+        return False
+    return scores[at] > scores[best] - (FOLLOWS if kinds[at] & Kind.LEANS else NEAR)

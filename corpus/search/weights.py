@@ -24,7 +24,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "first": 0.163,
         "length": -0.512,
         "leans": 0.401,
-        "announces": -5.000,
+        "announces": -12.000,
         "kind": 1.074,
         "fresh": 1.215,
     }

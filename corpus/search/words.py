@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from corpus.search.lexicon import IRREGULAR, STOP
 
@@ -11,10 +13,14 @@ _APOSTROPHE = re.compile(r"['’‘ʼ](?:s\b)?")
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _WORD = re.compile(r"[^\W_]+")
 
-HE = "he"
-"""The token that stands in an analysed sentence for "he", "him" and "his"."""
-
-PRONOUNS = frozenset({"he", "him", "his", "himself"})
+PRONOUNS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+        **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    }
+)
+"""The token that stands in an analysed sentence for each pronoun that may mean a person."""
+TOKENS = frozenset(PRONOUNS.values())
 
 
 def plain(text: str) -> str:
@@ -43,7 +49,7 @@ class Stems:
         """Return the stem of a word in any case."""
         if (known := self._known.get(word)) is None:
             low = word.casefold()
-            known = self._known[word] = HE if low in PRONOUNS else "" if low in STOP else stem(low)
+            known = self._known[word] = PRONOUNS.get(low) or ("" if low in STOP else stem(low))
         return known
 
     def content(self, text: str) -> list[str]:

@@ -1,0 +1,66 @@
+"""How questions are understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.search.kinds import Kind
+from corpus.search.question import about, amended, plainly, read
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("When did the lamp go out?", Kind.DATE),
+        ("lighthouse opened year", Kind.DATE),
+        ("how many steps", Kind.NUMBER),
+        ("whats the number of steps", Kind.NUMBER),
+        ("Who mended the nets?", Kind.PERSON),
+        ("which physicist built the lens", Kind.PERSON),
+        ("where is the grave", Kind.PLACE),
+        ("what island did they sail to", Kind.PLACE),
+        ("how come she left", Kind.REASON),
+        ("what made the council angry", Kind.REASON),
+        ("what did the clerk say", Kind.WORDS),
+        ("What is a fog horn?", Kind.DEFINITION),
+        ("what was the boat called", Kind.NAME),
+    ],
+)
+def test_a_question_says_what_kind_of_answer_it_wants(question: str, kind: Kind) -> None:
+    assert kind in read(question).kinds
+
+
+def test_a_plainer_kind_silences_the_definition() -> None:
+    assert Kind.DEFINITION not in read("What is the year of the storm?").kinds
+
+
+def test_words_of_asking_are_not_looked_for() -> None:
+    assert [term.word for term in read("What did the keeper do with the lamp?").terms] == ["keeper", "lamp"]
+
+
+def test_everyday_words_stand_for_written_ones_less_well_than_themselves() -> None:
+    (term,) = read("uni").terms
+    assert dict(term.variants)["univers"] < dict(term.variants)["uni"] == 1
+
+
+def test_he_means_the_person_that_the_documents_are_about() -> None:
+    asked = about(read("what did he build"), "brask", "he")
+    assert asked.terms[0].stem == "brask"
+    assert "he" in dict(asked.terms[0].variants)
+
+
+def test_she_does_not_mean_a_person_whom_the_documents_call_he() -> None:
+    assert [term.stem for term in about(read("what did she build"), "brask", "he").terms] == ["build"]
+
+
+def test_he_means_nobody_where_the_documents_have_no_main_person() -> None:
+    assert about(read("what did he build"), "", "he") == read("what did he build")
+
+
+def test_a_misspelt_question_word_is_put_right_and_the_rest_left_alone() -> None:
+    assert plainly("wich lampp", {"wich": (("which", 0.9),), "lampp": (("lamp", 0.9),)}) == "which lampp"
+
+
+def test_a_misspelt_word_may_mean_several() -> None:
+    (term,) = amended(read("lanp"), {"lanp": (("lamp", 0.9), ("lane", 0.8))}).terms
+    assert {"lanp", "lamp", "lane"} <= dict(term.variants).keys()
