@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import html
 import json
-import re
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from corpus.model import Run
+from corpus.check.holes import (
+    Gap,
+    Markup,
+    Span,
+    is_left_out_of_a_list,
+    markup_of,
+    may_be_left_out,
+    opens_an_entry,
+    parts_words,
+)
+from corpus.model import Run, Zone
 from corpus.text import content_key
 
 DOCUMENTS = "SELECT id, path, markup FROM document ORDER BY id"
 
 PASSAGES = """
-    SELECT id, number, text, start, end, runs
+    SELECT id, number, zone, text, start, end, runs
       FROM passage
      WHERE document_id = :document
      ORDER BY id
@@ -52,11 +62,18 @@ QUOTATIONS = """
      WHERE p.document_id = :document
 """
 
-# What may be taken out of a text without markup besides its reference markers: white space and what nobody can see.
-_UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]*")
-# The label of an entry in a list of notes or references, with its links back: "12. ^ a b ".
-_LABEL = re.compile(r"\s*(?:\d{1,6}|[a-z]{1,3})\.\s*\^?(?:\s*[a-z]{1,2}\b)*\s*")
-_MARKER = re.compile(r"\s*\[[^\[\]]{1,60}\](?::?\s?[\d\w][\d\w.,:–—\-\s]{0,60})?\s*|\[\^[^\]\s]{1,60}\]")
+REFERENCES = """
+    SELECT number, text, start, end
+      FROM reference
+     WHERE document_id = :document
+"""
+
+HEADINGS = """
+    SELECT heading, start
+      FROM section
+     WHERE document_id = :document
+       AND number > 0
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +101,7 @@ def verify(edition: Path) -> Proof:
     with closing(sqlite3.connect(f"{edition.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
         for document, path, markup in db.execute(DOCUMENTS).fetchall():
             text = Path(path).read_bytes().decode("utf-8-sig")
-            held = _Held(db, document, Path(path), text, bool(markup))
+            held = _Held(db, document, Path(path), text, markup_of(Path(path), bool(markup)))
             deviations += held.deviations()
             passages += len(held.texts)
             extracts += held.extracts
@@ -94,61 +111,28 @@ def verify(edition: Path) -> Proof:
 class _Held:
     """One document's passages in an edition, and its file."""
 
-    def __init__(self, db: sqlite3.Connection, document: int, path: Path, source: str, markup: bool) -> None:
+    def __init__(self, db: sqlite3.Connection, document: int, path: Path, source: str, markup: Markup) -> None:
         self._db = db
         self._asked = {"document": document}
         self._path = path
         self._source = source
         self._markup = markup
         self._rows = db.execute(PASSAGES, self._asked).fetchall()
-        self.texts: Mapping[int, str] = {row[0]: row[2] for row in self._rows}
-        self._starts: Mapping[int, int] = {row[0]: row[3] for row in self._rows}
+        self.texts: Mapping[int, str] = {row[0]: row[3] for row in self._rows}
+        self._starts: Mapping[int, int] = {row[0]: row[4] for row in self._rows}
         self.extracts = 0
 
     def deviations(self) -> Iterator[Deviation]:
         """Yield what does not hold."""
-        markers: dict[int, set[tuple[int, int]]] = {}
+        markers: dict[int, list[Span]] = {}
         for id, start, end in self._db.execute(MARKERS, self._asked):
-            markers.setdefault(id, set()).add((start, end))
-        for id, number, text, start, end, runs in self._rows:
-            shown = [Run(*run) for run in json.loads(runs)]
-            for what in self._passage(text, start, end, shown, markers.get(id, set())):
+            markers.setdefault(id, []).append((start, end))
+        for id, number, zone, text, start, end, runs in self._rows:
+            whole = Gap(self._source, start, end, self._markup, sorted(markers.get(id, ())), zone == Zone.REFERENCE)
+            for what in _deviations(text, [Run(*run) for run in json.loads(runs)], whole):
                 yield Deviation(self._path, start, f"passage {number}: {what}")
         yield from self._cut_from_passages()
-
-    def _passage(
-        self, text: str, start: int, end: int, runs: Sequence[Run], markers: set[tuple[int, int]]
-    ) -> Iterator[str]:
-        if "".join(text[run.at : run.at + run.size] for run in runs) != text:
-            yield "its runs do not make up its text"
-        for run in runs:
-            if not self._stands(text[run.at : run.at + run.size], run.start, run.end):
-                yield f"“{text[run.at : run.at + run.size][:60]}” does not stand in the file"
-        places = [(start, start), *((run.start, run.end) for run in runs), (end, end)]
-        for (_, left), (right, _) in pairwise(places):
-            if right < left:
-                yield "its parts are not in the file's order"
-            elif not self._may_be_left_out(left, right, markers):
-                yield f"“{self._source[left:right][:60]}” was left out and is no reference marker"
-
-    def _stands(self, shown: str, start: int, end: int) -> bool:
-        stood = self._source[start:end]
-        if len(stood) == len(shown):
-            return shown == stood or shown == "".join(" " if each.isspace() else each for each in stood)
-        if shown == " ":
-            return (html.unescape(stood) if self._markup else stood).isspace()
-        return self._markup and html.unescape(stood) == shown
-
-    def _may_be_left_out(self, start: int, end: int, markers: set[tuple[int, int]]) -> bool:
-        if _UNSEEN.fullmatch(self._source, start, end) or self._markup or _LABEL.fullmatch(self._source, start, end):
-            return True
-        inside = sorted((first, last) for first, last in markers if start <= first and last <= end)
-        left = start
-        for first, last in inside:
-            if not _UNSEEN.fullmatch(self._source, left, first) or not _MARKER.fullmatch(self._source, first, last):
-                return False
-            left = last
-        return bool(_UNSEEN.fullmatch(self._source, left, end))
+        yield from self._made_of_passages()
 
     def _cut_from_passages(self) -> Iterator[Deviation]:
         for id, start, end, key in self._db.execute(SENTENCES, self._asked):
@@ -157,6 +141,18 @@ class _Held:
             yield from self._equal(id, self.texts[id][start:end], text, f"the date “{text}” does not stand there")
         for id, start, last, end, text in self._db.execute(QUOTATIONS, self._asked):
             yield from self._equal(id, self._between(id, start, last, end), text, f"the quotation “{text[:60]}”")
+
+    def _made_of_passages(self) -> Iterator[Deviation]:
+        headings = {(start, text) for _, _, _, text, start, _, _ in self._rows}
+        for heading, start in self._db.execute(HEADINGS, self._asked):
+            if (start, heading) not in headings:
+                yield Deviation(self._path, start, f"the heading “{heading[:60]}” does not stand there")
+        starts = [row[4] for row in self._rows]
+        for number, text, start, end in self._db.execute(REFERENCES, self._asked):
+            self.extracts += 1
+            rows = self._rows[bisect_left(starts, start) : bisect_left(starts, end)]
+            if text != " ".join(row[3] for row in rows) and not _stands_apart(text, self._source[start:end]):
+                yield Deviation(self._path, start, f"reference {number}: “{text[:60]}” does not stand there")
 
     def _between(self, id: int, start: int, last: int, end: int) -> str:
         if id == last:
@@ -168,3 +164,46 @@ class _Held:
         self.extracts += 1
         if should != does:
             yield Deviation(self._path, self._starts[id], what)
+
+
+def _deviations(text: str, runs: Sequence[Run], whole: Gap) -> Iterator[str]:
+    """Yield what of a passage does not stand in its file, or was left out there without being a marker or markup."""
+    if "".join(text[run.at : run.at + run.size] for run in runs) != text:
+        yield "its runs do not make up its text"
+    for run in runs:
+        if not _stands(text[run.at : run.at + run.size], replace(whole, start=run.start, end=run.end)):
+            yield f"“{text[run.at : run.at + run.size][:60]}” does not stand in the file"
+    places = [(whole.start, whole.start), *((run.start, run.end) for run in runs), (whole.end, whole.end)]
+    ends = [end for _, end in whole.markers]
+    for (_, left), (right, _) in pairwise(places):
+        inside = whole.markers[bisect_right(ends, left) : bisect_right(ends, right)]
+        if right < left:
+            yield "its parts are not in the file's order"
+        elif left < right and not may_be_left_out(replace(whole, start=left, end=right, markers=inside)):
+            yield f"“{whole.source[left:right][:60]}” was left out and is no reference marker"
+
+
+def _stands(shown: str, place: Gap) -> bool:
+    """Say whether something shown stands at a place, white space collapsed and character references decoded."""
+    stood = place.source[place.start : place.end]
+    if len(stood) == len(shown):
+        return shown == stood or shown == _spaced(stood)
+    if place.markup is Markup.NONE:
+        return shown == " " and stood.isspace()
+    decoded = html.unescape(stood)
+    return decoded == shown or (shown == " " and (decoded.isspace() or parts_words(place)))
+
+
+def _spaced(text: str) -> str:
+    return "".join(" " if each.isspace() else each for each in text)
+
+
+def _stands_apart(text: str, stood: str) -> bool:
+    """Say whether a reference's words stand in its lines, in order, with nothing between but what may be left out."""
+    at = 0
+    for word in text.split():
+        found = stood.find(word, at)
+        if found < 0 or not (is_left_out_of_a_list(stood[at:found]) or (not at and opens_an_entry(stood[:found]))):
+            return False
+        at = found + len(word)
+    return is_left_out_of_a_list(stood[at:])
