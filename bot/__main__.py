@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import pkgutil
+import sys
 from pathlib import Path
 
 import click
 from dotenv import dotenv_values
 
 import cogs
-from bot.cli import checking, exporting, options, reading, running
+from bot.cli import checking, exporting, options, quoting, reading, running
 from bot.cli.options import Wiring
 from bot.config import Config
 
@@ -27,9 +28,21 @@ def main(context: click.Context) -> None:
         context.invoke(running.run)
 
 
-for command in (*running.COMMANDS, *reading.COMMANDS, *checking.COMMANDS, *exporting.COMMANDS):
+for command in (*running.COMMANDS, *reading.COMMANDS, *checking.COMMANDS, *quoting.COMMANDS, *exporting.COMMANDS):
     main.add_command(command)
 
 
+def run() -> None:
+    """Run the command line; what nobody expected becomes one line, too, and a traceback only for who asks for one."""
+    try:
+        main(prog_name="python -m bot")
+    except Exception as error:
+        if os.environ.get("PERO_LOG_LEVEL", "").upper() == "DEBUG":
+            raise
+        click.echo(f"pero: this should not have happened: {type(error).__name__}: {error}", err=True)
+        click.echo("pero: please report it, with what PERO_LOG_LEVEL=DEBUG shows of it", err=True)
+        sys.exit(2)
+
+
 if __name__ == "__main__":
-    main(prog_name="python -m bot")
+    run()

@@ -95,6 +95,7 @@ def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:
         for number, (piece, played) in enumerate(zip(extracts, casts, strict=True), start=1):
             _Writer(db, number, piece, played).write()
         _write_people(db, casts)
+        db.execute("INSERT INTO passage_fts (passage_fts) VALUES ('rebuild')")
         write_index(db)
         db.execute("COMMIT")
 

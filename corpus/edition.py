@@ -11,12 +11,12 @@ from typing import Any
 
 import aiosqlite
 
-from corpus import search
+from corpus import search, verdict
 from corpus.errors import NothingFound, UnknownReference
 from corpus.index import Index, read_index
 from corpus.model import Calendar, MarkerKind, QuotationKind, Source
 from corpus.passages import read_passages, read_sources
-from corpus.served import Answer, Citation, Counts, Day, Event, Found, Passage, Quoted, told_best
+from corpus.served import Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted, told_best
 
 _REFERENCE = re.compile(r"\s*([a-z0-9-]{1,40}):(\d{1,9})(?:\.(\d{1,6})(?:-(\d{1,6}))?)?\s*", re.IGNORECASE)
 
@@ -248,6 +248,17 @@ class Edition:
             for label, words, url, kind_of, entry in rows
         )
         return Quoted(key, text, QuotationKind(kind), speaker, reporter, work, date, passage, cited)
+
+    async def check(self, words: str, speaker: str = "") -> Checked:
+        """Settle whether some words stand in the corpus, and whose they are; `speaker` is whom they are put down to."""
+        settled = await verdict.settle(self._db, words, speaker)
+        match = settled.finding.match
+        if match is None:
+            return Checked(settled.finding)
+        passage = (await self._passages([match.passage_id]))[match.passage_id]
+        numbers = [one.number for one in passage.sentences if one.start < match.end and match.start < one.end]
+        quoted = await self.quoted([settled.quotation]) if settled.quotation else ()
+        return Checked(settled.finding, Answer(passage, numbers[0], numbers[-1]), quoted[0] if quoted else None)
 
     async def on_this_day(self, day: Day, calendar: Calendar | None = None) -> tuple[Event, ...]:
         """Return what happened on a day of the year, oldest first, in one calendar or in both."""

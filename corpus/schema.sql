@@ -151,3 +151,12 @@ CREATE TABLE person (
     spellings TEXT NOT NULL,   -- JSON array
     mentions  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- For phrases: whether some words stand in the corpus just so. Questions are answered from the postings of search/index.sql.
+CREATE VIRTUAL TABLE passage_fts USING fts5 (
+    text,
+    content = 'passage',
+    content_rowid = 'id',
+    columnsize = 0,
+    tokenize = 'unicode61 remove_diacritics 2'
+);

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.model import Calendar, MarkerKind, QuotationKind, Sentence, Source, Zone
+from corpus.verdict.verdict import Finding
 
 FRAGMENTS = frozenset({Zone.INFOBOX, Zone.CAPTION, Zone.TABLE})
 """Zones whose text seldom makes a whole sentence."""
@@ -109,6 +110,15 @@ class Quoted:
     date_edtf: str
     passage: Passage
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking some words: the finding, the sentences in which they stand, and the quotation, if any."""
+
+    finding: Finding
+    answer: Answer | None = None
+    quoted: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
