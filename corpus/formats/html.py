@@ -27,6 +27,7 @@ _EDITORIAL = re.compile(r"\[\s?[A-Za-z][^\[\]\d]{2,60}\]")
 _LOCATOR = re.compile(r":\s?(\S[^\[\]]{0,40})")
 _NOTE_CLASS = re.compile(r"(?:foot|end)note|note-?ref|\breference\b", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r"(?:[—–―]|--?)\s?\w")
+_QUOTE_ENDS = re.compile(r"\s{0,99}(?:</(?:p|div)>\s{0,99})?</blockquote", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _QUOTED = (Zone.BLOCK_QUOTATION, Zone.PULL_QUOTATION)
 _NEAR = 1_000
@@ -45,7 +46,7 @@ class _Element:
     letters: int
     href: str = ""
     is_note: bool = False
-    attributes_quote: bool = False
+    names_speaker: bool = False
 
 
 def read(source: Source, text: str) -> Document:
@@ -212,7 +213,7 @@ class _Walk:
         element.href = attributes.get("href", "").strip()
         marked = f"{attributes.get('class', '')} {attributes.get('role', '')} {attributes.get('epub:type', '')}"[:400]
         element.is_note = bool(_NOTE_CLASS.search(marked))
-        element.attributes_quote = tag.name in ("footer", "cite") and context.zone in _QUOTED and not self._letters
+        element.names_speaker = tag.name == "footer" and context.zone in _QUOTED
         self._note(element, attributes.get("id", ""))
         self._open.append(element)
         self._counts[tag.name] = self._counts.get(tag.name, 0) + 1
@@ -264,9 +265,12 @@ class _Walk:
     def _pop(self, end: int) -> str:
         """Close the innermost element, and see what it was good for."""
         element = self._open[-1]
-        if element.name in BLOCK or element.attributes_quote:
+        if element.name in BLOCK:
             self._flush()
-        self._attributed = self._attributed or element.attributes_quote
+        if element.name == "cite" and element.context.zone in _QUOTED and _QUOTE_ENDS.match(self.text, end):
+            self._part(element.start)
+            element.names_speaker = True
+        self._attributed = self._attributed or element.names_speaker
         self._open.pop()
         self._counts[element.name] -= 1
         self._context = element.around
@@ -279,6 +283,16 @@ class _Walk:
         if element.name in ("blockquote", "figure"):
             self._attribute(element)
         return element.name
+
+    def _part(self, start: int) -> None:
+        """Make a block of what was shown before `start`, and one of what was shown since."""
+        spans = [span for span in self._spans if span[0] >= start]
+        markers = [marker for marker in self._markers if marker.start >= start]
+        self._drop(start)
+        self._markers = self._markers[: len(self._markers) - len(markers)]
+        self._flush()
+        self._spans, self._markers = spans, markers
+        self._flush()
 
     def _attribute(self, element: _Element) -> None:
         """Make a quotation that says whose it is a pull quotation."""
