@@ -80,7 +80,7 @@ def test_what_is_exported_stands_where_it_says(run: Run, kind: str) -> None:
     text = (DOCUMENTS / "harbour.md").read_text("utf-8")
     assert found
     for row in found:
-        first = row.get("text", row.get("heading")).split()[0].strip("“[*")
+        first = str(row.get("text", row.get("heading"))).split()[0].strip("“[*")
         assert first in text[row["start"] : row["end"]]
 
 

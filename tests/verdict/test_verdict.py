@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.edition import Edition
-from corpus.verdict import Change, Finding, Kind, Text, judge
+from corpus.verdict import Change, Finding, Kind
+from corpus.verdict.verdict import Text, judge
 
 PASSAGE = Text(
     1, "The captain told them: “A lamp that nobody trims is only a jar, and a jar lights no harbour.” He left."
