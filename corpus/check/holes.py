@@ -27,7 +27,7 @@ _MAINTENANCE = re.compile(rf"(?:{_UNSEEN}*\{{\{{cite [^{{}}]{{1,40}}\}}\}}:[^{{}
 _BULLET = re.compile(r"\s*[•◦▪‣*·○●■–-]\s+")
 _TARGET = (
     r"(?:\(\s*(?:<[^<>\n]{0,2000}>|(?:[^\s()\\]|\\.|\([^\s()]{0,500}\)){0,2000})"
-    r"(?:\s+(?:\"[^\"]{0,500}\"|'[^']{0,500}'|\([^()]{0,500}\)))?\s*\)|\[[^\[\]]{0,1000}\])"
+    r"(?:\s+(?:\"(?:[^\"\\]|\\.){0,500}\"|'(?:[^'\\]|\\.){0,500}'|\((?:[^()\\]|\\.){0,500}\)))?\s*\)|\[[^\[\]]{0,1000}\])"
 )
 _LINK_OR_PICTURE = re.compile(rf"!\[[^\[\]]{{0,1000}}\]{_TARGET}?|\]{_TARGET}")
 _MARKS = re.compile(rf"(?:\n[ \t>]*(?:[*+-]|\d{{1,9}}[.)])(?=[ \t\n]|$)|{_UNSEEN}|!\[|[*_`<>\[\]\\])*")
@@ -54,7 +54,10 @@ def markup_of(path: Path, has_markup: bool) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of a file that a passage leaves out; `markers` are the reference markers in it, in order."""
+    """A stretch of a file that a passage leaves out; `markers` are the reference markers in it, in order.
+
+    `opens` says that nothing of the passage stands before it.
+    """
 
     source: str
     start: int
@@ -62,6 +65,7 @@ class Gap:
     markup: Markup
     markers: Sequence[Span] = ()
     in_reference: bool = False
+    opens: bool = False
 
     def parts(self) -> list[str]:
         """Return what stands around and between the markers."""
@@ -77,7 +81,7 @@ def may_be_left_out(gap: Gap) -> bool:
     if gap.markup is not Markup.NONE:
         return _is_markup(gap)
     parts = gap.parts()
-    if len(parts) == 1 and _LABEL.fullmatch(parts[0]):
+    if gap.opens and len(parts) == 1 and opens_an_entry(parts[0]):
         return True
     return all(_NOTHING.fullmatch(part) or _MAINTENANCE.fullmatch(part) for part in parts)
 

@@ -120,6 +120,7 @@ class _Held:
         self._rows = db.execute(PASSAGES, self._asked).fetchall()
         self.texts: Mapping[int, str] = {row[0]: row[3] for row in self._rows}
         self._starts: Mapping[int, int] = {row[0]: row[4] for row in self._rows}
+        self._clutter = {row[0] for row in self._rows if row[2] == Zone.DEBRIS}
         self.extracts = 0
 
     def deviations(self) -> Iterator[Deviation]:
@@ -157,7 +158,7 @@ class _Held:
     def _between(self, id: int, start: int, last: int, end: int) -> str:
         if id == last:
             return self.texts[id][start:end]
-        middle = [self.texts[number] for number in range(id + 1, last)]
+        middle = [self.texts[number] for number in range(id + 1, last) if number not in self._clutter]
         return "\n\n".join([self.texts[id][start:], *middle, self.texts[last][:end]])
 
     def _equal(self, id: int, should: str, does: str, what: str) -> Iterator[Deviation]:
@@ -171,15 +172,18 @@ def _deviations(text: str, runs: Sequence[Run], whole: Gap) -> Iterator[str]:
     if "".join(text[run.at : run.at + run.size] for run in runs) != text:
         yield "its runs do not make up its text"
     for run in runs:
-        if not _stands(text[run.at : run.at + run.size], replace(whole, start=run.start, end=run.end)):
-            yield f"“{text[run.at : run.at + run.size][:60]}” does not stand in the file"
+        shown = text[run.at : run.at + run.size]
+        if not _stands(shown, replace(whole, start=run.start, end=run.end, markers=())):
+            yield f"“{_from_difference(shown, whole.source[run.start : run.end])}” does not stand in the file"
     places = [(whole.start, whole.start), *((run.start, run.end) for run in runs), (whole.end, whole.end)]
     ends = [end for _, end in whole.markers]
     for (_, left), (right, _) in pairwise(places):
         inside = whole.markers[bisect_right(ends, left) : bisect_right(ends, right)]
         if right < left:
             yield "its parts are not in the file's order"
-        elif left < right and not may_be_left_out(replace(whole, start=left, end=right, markers=inside)):
+        elif left < right and not may_be_left_out(
+            replace(whole, start=left, end=right, markers=inside, opens=left == whole.start)
+        ):
             yield f"“{whole.source[left:right][:60]}” was left out and is no reference marker"
 
 
@@ -192,6 +196,13 @@ def _stands(shown: str, place: Gap) -> bool:
         return shown == " " and stood.isspace()
     decoded = html.unescape(stood)
     return decoded == shown or (shown == " " and (decoded.isspace() or parts_words(place)))
+
+
+def _from_difference(shown: str, stood: str) -> str:
+    """Return some of what is shown, from shortly before where it is not as it stands."""
+    pairs = zip(shown, _spaced(stood), strict=False)
+    same = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(shown), len(stood)))
+    return shown[max(0, same - 20) : same + 40]
 
 
 def _spaced(text: str) -> str:
