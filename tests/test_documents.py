@@ -5,13 +5,17 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from corpus.dates import read_dates
+from corpus.formats import read_file
 from corpus.model import Metadata, Trust
+from corpus.paragraphs import paragraphs
 from tests.shared import SHARED
 
 FOLDER = Path(__file__).parents[1] / "corpus" / "documents"
@@ -81,8 +85,29 @@ def seeds() -> set[tuple[str, ...]]:
     return {folded(run) for text in texts for run in runs(_SEED_MARKER.sub("", text))}
 
 
+def days_of_the_year(path: Path) -> set[tuple[int, int]]:
+    """Return the month and day of each event that a document dates to the day."""
+    document = read_file(path)
+    events = [mention for mention in read_dates(document, paragraphs(document)) if mention.is_event]
+    days = [date.fromordinal(event.first) for event in events if event.first == event.last]
+    return {(day.month, day.day) for day in days}
+
+
 def test_there_are_documents_to_ship() -> None:
     assert len(DOCUMENTS) >= 10
+    assert sum(len(_DEFINITION.split(parts(path)[1])[0].split()) for path in DOCUMENTS) >= 25_000
+
+
+def test_every_month_has_days_with_something_to_say() -> None:
+    days = set[tuple[int, int]]().union(*(days_of_the_year(path) for path in DOCUMENTS))
+    months = Counter(month for month, _ in days)
+    assert len(days) >= 150
+    assert min(months[month] for month in range(1, 13)) >= 8
+
+
+def test_people_speak_for_themselves() -> None:
+    quoted = [quotation for path in DOCUMENTS for quotation in _QUOTATION.findall(parts(path)[1])]
+    assert len({quotation for quotation in quoted if len(words(quotation)) >= 4}) >= 60
 
 
 def test_there_is_no_python_among_the_documents() -> None:
