@@ -14,8 +14,8 @@ from pathlib import Path
 
 from corpus import store
 from corpus.check import check
-from corpus.dates import calendar_days
 from corpus.errors import RefusedDocuments
+from corpus.events import write_events
 from corpus.extract import Extract, extract
 from corpus.facts import standalone
 from corpus.formats import find_documents, named, read_folder
@@ -96,6 +96,7 @@ def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:
             _Writer(db, number, piece, played).write()
         _write_people(db, casts)
         db.execute("INSERT INTO passage_fts (passage_fts) VALUES ('rebuild')")
+        write_events(db, extracts)
         write_index(db)
         db.execute("COMMIT")
 
@@ -119,7 +120,6 @@ class _Writer:
         self._insert("reference", self._references())
         self._insert("citation", self._citations())
         self._insert("mention", self._mentions(_next(self._db, "mention")))
-        self._insert("anniversary", self._anniversaries(_next(self._db, "mention") - len(self._piece.mentions)))
         self._insert("quotation", self._quotations(_next(self._db, "quotation")))
         self._insert("fact", self._facts())
 
@@ -182,11 +182,6 @@ class _Writer:
                 *(said.edtf_gregorian, said.calendar.value, said.precision.value, said.first, said.last),
                 *(said.derivation.value, " ".join(sorted(said.flags)), said.confidence, said.is_event, *said.clause),
             )
-
-    def _anniversaries(self, first_id: int) -> Iterator[tuple[object, ...]]:
-        for id, said in enumerate(self._piece.mentions, start=first_id):
-            for month, day, calendar in sorted(calendar_days(said)) if said.is_event else ():
-                yield month, day, calendar.value, id
 
     def _quotations(self, first_id: int) -> Iterator[tuple[object, ...]]:
         for id, said in enumerate(self._piece.quotations, start=first_id):

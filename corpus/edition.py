@@ -16,7 +16,8 @@ from corpus.errors import NothingFound, UnknownReference
 from corpus.index import Index, read_index
 from corpus.model import Calendar, MarkerKind, QuotationKind, Source
 from corpus.passages import read_passages, read_sources
-from corpus.served import Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted, told_best
+from corpus.served import Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted
+from corpus.timeline import Timeline
 
 _REFERENCE = re.compile(r"\s*([a-z0-9-]{1,40}):(\d{1,9})(?:\.(\d{1,6})(?:-(\d{1,6}))?)?\s*", re.IGNORECASE)
 
@@ -26,7 +27,7 @@ COUNTS = """
            (SELECT count(*) FROM passage),
            (SELECT count(*) FROM sentence),
            (SELECT count(*) FROM mention),
-           (SELECT count(*) FROM mention WHERE is_event),
+           (SELECT count(*) FROM event),
            (SELECT count(*) FROM quotation),
            (SELECT count(*) FROM reference),
            (SELECT count(*) FROM fact),
@@ -108,17 +109,6 @@ REFERENCES = """
       LEFT JOIN reference AS e ON e.document_id = r.document_id AND e.number = r.entry
      WHERE r.document_id = :document
        AND r.number IN (SELECT value FROM json_each(:numbers))
-"""
-
-ON_THIS_DAY = """
-    SELECT a.calendar, m.passage_id, m.text, m.edtf, m.edtf_gregorian, m.calendar, m.first, m.flags,
-           (SELECT max(s.number) FROM sentence AS s WHERE s.passage_id = m.passage_id AND s.start <= m.start)
-      FROM anniversary AS a
-      JOIN mention     AS m ON m.id = a.mention_id
-     WHERE a.month = :month
-       AND a.day = :day
-       AND (:calendar IS NULL OR a.calendar = :calendar)
-     ORDER BY m.first, m.id
 """
 
 
@@ -260,19 +250,14 @@ class Edition:
         quoted = await self.quoted([settled.quotation]) if settled.quotation else ()
         return Checked(settled.finding, Answer(passage, numbers[0], numbers[-1]), quoted[0] if quoted else None)
 
+    @property
+    def timeline(self) -> Timeline:
+        """What happened when."""
+        return Timeline(self._db, self.name, self.sources, self.index)
+
     async def on_this_day(self, day: Day, calendar: Calendar | None = None) -> tuple[Event, ...]:
         """Return what happened on a day of the year, oldest first, in one calendar or in both."""
-        asked = {"month": day.month, "day": day.day, "calendar": calendar}
-        rows = list(await self._db.execute_fetchall(ON_THIS_DAY, asked))
-        passages = await self._passages(row[1] for row in rows)
-        events = [
-            Event(
-                Answer(passages[id], sentence, sentence),
-                *(date, edtf, gregorian, Calendar(written), Calendar(style), first, frozenset(flags.split())),
-            )
-            for style, id, date, edtf, gregorian, written, first, flags, sentence in rows
-        ]
-        return told_best(events)
+        return await self.timeline.on_this_day(day, calendar)
 
     async def _one(self, query: str, **asked: object) -> Sequence[int] | None:
         async with self._db.execute(query, asked) as cursor:

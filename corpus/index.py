@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -41,6 +42,15 @@ DAYS = """
      ORDER BY month, day
 """
 
+EVENTS = """
+    SELECT e.key, e.edtf_gregorian, substr(p.text, t.head_start + 1, min(t.head_end - t.head_start, 120))
+      FROM event   AS e
+      JOIN telling AS t ON t.event_id = e.id AND t.position = 0
+      JOIN passage AS p ON p.id = t.head_passage_id
+     ORDER BY e.weight DESC, e.id
+     LIMIT :most
+"""
+
 PLACES = """
     SELECT d.name || ':' || min(p.number), s.heading
       FROM passage  AS p
@@ -53,6 +63,9 @@ PLACES = """
 
 _LONGEST_QUERY = 64
 _MOST_COMPARED = 2_000
+_MOST_EVENTS = 20_000  # that are held in memory to be offered, those first of which most is made
+_MOST_WORDS = 8
+_LONGEST_LABEL = 100
 _NEAR_ENOUGH = 75.0
 _DAYS_A_YEAR = 366
 
@@ -73,6 +86,7 @@ class Index:
     spellings: Mapping[str, str]  # folded spelling of a person → canonical name
     topics: tuple[str, ...]  # people, then headings
     days: tuple[Day, ...]  # the days of the year on which something happened
+    events: Mapping[str, str]  # what is offered for each event → its key
     places: Mapping[str, str]  # what is offered for each section → the reference of its first passage
 
     def suggest_speakers(self, typed: str, limit: int = 25) -> list[Speaker]:
@@ -83,6 +97,19 @@ class Index:
     def suggest_topics(self, typed: str, limit: int = 25) -> list[str]:
         """Return people and headings that fit what was typed, best first."""
         return suggest(typed, self.topics, limit)
+
+    def suggest_events(self, typed: str, limit: int = 25) -> list[tuple[str, str]]:
+        """Return events that fit what was typed, as a label and the event's key; words may come in any order."""
+        sought = typed.casefold().split()[:_MOST_WORDS]
+        fitting = [label for label in self.events if all(word in label.casefold() for word in sought)]
+        labels = fitting[:limit] if len(sought) > 1 and fitting else suggest(typed, list(self.events), limit)
+        return [(label, self.events[label]) for label in labels]
+
+    def spelt(self, topic: str) -> tuple[str, ...]:
+        """Return a topic as it was typed, and where it is a person, all other spellings of them."""
+        typed = " ".join(topic.split())
+        name = self.spellings.get(typed.casefold())
+        return (typed, *(spelling for spelling, known in self.spellings.items() if name and known == name))
 
     def suggest_references(self, typed: str, limit: int = 25) -> list[tuple[str, str]]:
         """Return sections that fit what was typed, as a label and the reference of the first passage."""
@@ -147,4 +174,15 @@ async def read_index(db: aiosqlite.Connection) -> Index:
     topics = tuple(dict.fromkeys([name for name, _ in people] + headings))
     days = tuple([Day(*row) for row in await db.execute_fetchall(DAYS)])
     places = {f"{ref} · {heading}": ref for ref, heading in await db.execute_fetchall(PLACES)}
-    return Index(speakers, spellings, topics, days, places)
+    events = {
+        _event_label(head, edtf): key for key, edtf, head in await db.execute_fetchall(EVENTS, {"most": _MOST_EVENTS})
+    }
+    return Index(speakers, spellings, topics, days, events, places)
+
+
+def _event_label(head: str, edtf: str) -> str:
+    """Return an event as it is offered: its words, as far as a label has room, and its year."""
+    year = re.search(r"-?[0-9X]{4}", edtf)
+    tail = f" · {year[0]}" if year else ""
+    room = _LONGEST_LABEL - len(tail)
+    return (head if len(head) <= room else head[: room - 1].rsplit(" ", 1)[0] + "…") + tail

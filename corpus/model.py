@@ -220,6 +220,15 @@ class Precision(StrEnum):
     RANGE = "range"
 
 
+class EventKind(StrEnum):
+    """What an event is, where the documents say it plainly."""
+
+    BIRTH = "birth"
+    DEATH = "death"
+    OFFICE = "office"
+    HAPPENING = "happening"
+
+
 class Derivation(StrEnum):
     """Where a date's value comes from: its own words, a year or month given elsewhere, or another date."""
 

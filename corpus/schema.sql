@@ -108,12 +108,51 @@ CREATE TABLE mention (
 
 CREATE INDEX mention_by_day ON mention (first, last) WHERE is_event;
 
+CREATE TABLE event (
+    id             INTEGER PRIMARY KEY,   -- in the order of time
+    key            TEXT NOT NULL,         -- survives reloads, as content keys do
+    kind           TEXT NOT NULL,         -- "birth", "death", "office" or "happening"
+    edtf           TEXT NOT NULL,
+    edtf_gregorian TEXT NOT NULL,
+    precision      TEXT NOT NULL,
+    first          INTEGER NOT NULL,
+    last           INTEGER NOT NULL,
+    disputed       INTEGER NOT NULL,      -- the tellings name different days
+    weight         REAL NOT NULL          -- how much is made of it: who tells of it, how exactly
+) STRICT;
+
+CREATE INDEX event_by_day ON event (first, last);
+CREATE INDEX event_by_key ON event (key);
+
+CREATE TABLE telling (
+    event_id        INTEGER NOT NULL REFERENCES event,
+    position        INTEGER NOT NULL,   -- the one that heads the event is 0
+    mention_id      INTEGER NOT NULL REFERENCES mention,
+    passage_id      INTEGER NOT NULL REFERENCES passage,
+    sentence        INTEGER NOT NULL,
+    start           INTEGER NOT NULL,   -- of the date's words
+    end             INTEGER NOT NULL,
+    head_passage_id INTEGER NOT NULL REFERENCES passage,   -- another one in an infobox: the office, or the name
+    head_start      INTEGER NOT NULL,   -- of the words that say what happened
+    head_end        INTEGER NOT NULL,
+    edtf            TEXT NOT NULL,
+    edtf_gregorian  TEXT NOT NULL,
+    calendar        TEXT NOT NULL,
+    precision       TEXT NOT NULL,
+    first           INTEGER NOT NULL,
+    last            INTEGER NOT NULL,
+    flags           TEXT NOT NULL,
+    PRIMARY KEY (event_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX telling_by_passage ON telling (passage_id, event_id);
+
 CREATE TABLE anniversary (
-    month      INTEGER NOT NULL,
-    day        INTEGER NOT NULL,
-    calendar   TEXT NOT NULL,   -- "gregorian" (New Style) or "julian" (Old Style)
-    mention_id INTEGER NOT NULL REFERENCES mention,
-    PRIMARY KEY (month, day, calendar, mention_id)
+    month    INTEGER NOT NULL,
+    day      INTEGER NOT NULL,
+    calendar TEXT NOT NULL,   -- "gregorian" (New Style) or "julian" (Old Style)
+    event_id INTEGER NOT NULL REFERENCES event,
+    PRIMARY KEY (month, day, calendar, event_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE quotation (

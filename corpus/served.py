@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.model import Calendar, MarkerKind, QuotationKind, Sentence, Source, Zone
+from corpus.model import Calendar, EventKind, MarkerKind, Precision, QuotationKind, Sentence, Source, Zone
 from corpus.verdict.verdict import Finding
 
 FRAGMENTS = frozenset({Zone.INFOBOX, Zone.CAPTION, Zone.TABLE})
@@ -122,29 +121,57 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """A dated sentence. `style` is the calendar in which the day asked for matched; `date` the words of the date."""
+class Telling:
+    """A sentence that tells of an event: `date` is the words of its date, `first` and `last` their day numbers."""
 
     answer: Answer
     date: str
     edtf: str
     edtf_gregorian: str
     calendar: Calendar
-    style: Calendar
     first: int
+    last: int
     flags: frozenset[str]
 
 
-def told_best(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Return each sentence once, and of a day what whole sentences tell, or else its captions and infobox rows."""
-    by_day: dict[tuple[int, Calendar], dict[str, Event]] = {}
-    for event in events:
-        by_day.setdefault((event.first, event.style), {}).setdefault(event.answer.ref, event)
-    kept: list[Event] = []
-    for told in by_day.values():
-        whole = [event for event in told.values() if event.answer.passage.zone not in FRAGMENTS]
-        kept += whole or list(told.values())[:1]
-    return tuple(kept)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event as a line of a timeline. `head` is the words that say what happened, as they stand in the document.
+
+    `disputed` says that the documents name different days; `weight` how much they make of it.
+    """
+
+    key: str
+    kind: EventKind
+    head: str
+    edtf: str
+    edtf_gregorian: str
+    precision: Precision
+    first: int
+    last: int
+    disputed: bool
+    weight: float
+    flags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry with everybody who tells of it, the best first. `style` is the calendar in which a day matched."""
+
+    entry: Entry
+    tellings: tuple[Telling, ...]
+    style: Calendar = Calendar.GREGORIAN
+
+    @property
+    def answer(self) -> Answer:
+        """The sentence that tells it best."""
+        return self.tellings[0].answer
+
+    @property
+    def others(self) -> tuple[Telling, ...]:
+        """The tellings that name another day than the first."""
+        best = self.tellings[0]
+        return tuple(one for one in self.tellings if one.first > best.last or one.last < best.first)
 
 
 @dataclass(frozen=True, slots=True)

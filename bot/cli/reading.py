@@ -172,7 +172,7 @@ def on_this_day(wiring: Wiring, day: str, folders: tuple[Path, ...], data: Path 
             if as_json:
                 options.line(_event_row(event))
             else:
-                click.echo("\n".join([f"{event.edtf} ({event.style.value})", *_lines(event.answer)]))
+                click.echo("\n".join([f"{event.entry.edtf} ({event.style.value})", *_lines(event.answer)]))
         if not events and not as_json:
             nearest = ", ".join(map(spoken, near)) or "none"
             click.echo(f"Nothing on {spoken(asked)}. The nearest days with something: {nearest}.")
@@ -181,14 +181,17 @@ def on_this_day(wiring: Wiring, day: str, folders: tuple[Path, ...], data: Path 
 
 
 def _event_row(event: Event) -> dict[str, object]:
+    best = event.tellings[0]
     return {
-        "date": event.date,
-        "edtf": event.edtf,
-        "edtf_gregorian": event.edtf_gregorian,
-        "calendar": event.calendar.value,
+        "date": best.date,
+        "edtf": best.edtf,
+        "edtf_gregorian": best.edtf_gregorian,
+        "calendar": best.calendar.value,
         "style": event.style.value,
         "sentence": event.answer.text,
         "ref": event.answer.ref,
+        "also": [told.answer.ref for told in event.tellings[1:]],
+        "disputed": event.entry.disputed,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar as months
 from collections.abc import Sequence
 
+from bot.present.event import also, disagreeing, doubts
 from bot.present.leaf import Colour, Leaf, Press, turns
 from bot.present.markdown import bold, plain, small
 from bot.present.source import colour, footer, place
@@ -50,7 +51,8 @@ def on_this_day(day: Day, style: Calendar | None, events: Sequence[Event], page:
 def _event(event: Event) -> str:
     answer = event.answer
     text = bold(answer.text) if len(answer.text) <= _LONGEST_EVENT else _shortened(event)
-    return "\n".join([f"{_date(event)} · {place(answer.passage)}", text, footer(answer.passage, answer.ref)])
+    lines = [f"{_date(event)} · {place(answer.passage)}", text, disagreeing(event), also(event)]
+    return "\n".join([*filter(None, lines), footer(answer.passage, answer.ref)])
 
 
 def _shortened(event: Event) -> str:
@@ -61,11 +63,10 @@ def _shortened(event: Event) -> str:
 
 def _date(event: Event) -> str:
     """Return the date as written, and the calendar where it is not the usual one."""
-    old = event.style is Calendar.JULIAN or event.calendar is Calendar.JULIAN
+    old = event.style is Calendar.JULIAN or event.tellings[0].calendar is Calendar.JULIAN
     style = " (this day in the Old Style)" if old else ""
-    inferred = " (year inferred)" if "inferred" in event.flags else ""
-    doubtful = " (the two dates given disagree)" if "disagrees" in event.flags else ""
-    return f"**{event.edtf_gregorian[:4]}** · “{plain(event.date)}”{style}{inferred}{doubtful}"
+    year = event.entry.edtf_gregorian[:4]
+    return f"**{year}** · “{plain(event.tellings[0].date)}”{style}{doubts(event.tellings[0].flags)}"
 
 
 def _nothing(heading: str, day: Day, style: Calendar | None, near: Sequence[Day]) -> Leaf:

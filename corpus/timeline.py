@@ -1,0 +1,214 @@
+"""What happened when: the events of an edition, by day, by years, by topic and in words."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import aiosqlite
+from rapidfuzz import fuzz
+
+from corpus import search
+from corpus.dates import day_number
+from corpus.errors import NothingFound
+from corpus.index import Index
+from corpus.model import Calendar, EventKind, Precision, Source
+from corpus.passages import read_passages
+from corpus.search.words import Stems
+from corpus.served import Answer, Day, Entry, Event, Telling
+
+ENTRIES = """
+    SELECT e.key, e.kind, substr(p.text, t.head_start + 1, t.head_end - t.head_start), e.edtf, e.edtf_gregorian,
+           e.precision, e.first, e.last, e.disputed, e.weight, t.flags
+      FROM event   AS e
+      JOIN telling AS t ON t.event_id = e.id AND t.position = 0
+      JOIN passage AS p ON p.id = t.head_passage_id
+"""
+
+BETWEEN = f"""{ENTRIES}
+     WHERE e.first <= :last
+       AND (e.first >= :first OR (e.kind = 'office' AND e.last >= :first))
+     ORDER BY e.first, e.last, e.id
+"""
+
+AMONG = f"""{ENTRIES}
+     WHERE e.id IN (SELECT value FROM json_each(:ids))
+       AND e.first <= :last
+       AND (e.first >= :first OR (e.kind = 'office' AND e.last >= :first))
+     ORDER BY e.first, e.last, e.id
+"""
+
+KEYED = f"""{ENTRIES}
+     WHERE e.key IN (SELECT value FROM json_each(:keys))
+     ORDER BY e.id DESC
+"""
+
+TELLINGS = """
+    SELECT e.key, t.passage_id, t.sentence, substr(p.text, t.start + 1, t.end - t.start), t.edtf, t.edtf_gregorian,
+           t.calendar, t.first, t.last, t.flags
+      FROM event   AS e
+      JOIN telling AS t ON t.event_id = e.id
+      JOIN passage AS p ON p.id = t.passage_id
+     WHERE e.key IN (SELECT value FROM json_each(:keys))
+     ORDER BY e.id, t.position
+"""
+
+ON_THIS_DAY = """
+    SELECT e.key, a.calendar
+      FROM anniversary AS a
+      JOIN event       AS e ON e.id = a.event_id
+     WHERE a.month = :month
+       AND a.day = :day
+       AND (:calendar IS NULL OR a.calendar = :calendar)
+     ORDER BY e.first, e.id, a.calendar
+"""
+
+TOLD = """
+    SELECT t.event_id, substr(p.text, s.start + 1, s.end - s.start), c.path, d.title
+      FROM telling  AS t
+      JOIN passage  AS p ON p.id = t.passage_id
+      JOIN sentence AS s ON s.passage_id = t.passage_id AND s.number = t.sentence
+      JOIN section  AS c ON c.id = p.section_id
+      JOIN document AS d ON d.id = p.document_id
+"""
+
+IN_PASSAGES = """
+    SELECT e.key, t.passage_id, substr(p.text, s.start + 1, s.end - s.start), e.precision = 'day', e.weight
+      FROM telling  AS t
+      JOIN event    AS e ON e.id = t.event_id
+      JOIN passage  AS p ON p.id = t.passage_id
+      JOIN sentence AS s ON s.passage_id = t.passage_id AND s.number = t.sentence
+     WHERE t.passage_id IN (SELECT value FROM json_each(:ids))
+"""
+
+REACH = """
+    SELECT min(first), max(first)
+      FROM event
+"""
+
+_MOST_PASSAGES = 60
+_MOST_ANSWERS = 12
+_LONGEST_TOPIC = 100
+_LIKE_ENOUGH = 60.0  # of a hundred, for the words of an event against the words asked
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The events of one edition."""
+
+    _db: aiosqlite.Connection
+    _edition: str
+    _sources: Mapping[int, Source]
+    _index: Index
+
+    async def on_this_day(self, day: Day, calendar: Calendar | None = None) -> tuple[Event, ...]:
+        """Return what happened on a day of the year, oldest first, each event once, in one calendar or in both."""
+        asked = {"month": day.month, "day": day.day, "calendar": calendar}
+        rows = list(await self._db.execute_fetchall(ON_THIS_DAY, asked))
+        styles = {key: Calendar(style) for key, style in reversed(rows)}
+        events = await self.events(dict.fromkeys(key for key, _ in rows))
+        return tuple(replace(event, style=styles[event.entry.key]) for event in events)
+
+    async def between(self, first: int, last: int, topic: str = "") -> tuple[Entry, ...]:
+        """Return what happened in the years `first` to `last`, about a topic if said, in the order of time.
+
+        Years are astronomical. Terms of office are told from any of their years. Raises NothingFound where the
+        topic is in no event at all.
+        """
+        asked: dict[str, object] = {"first": day_number(first, 1, 1), "last": day_number(last, 12, 31)}
+        if not topic:
+            return _entries(await self._db.execute_fetchall(BETWEEN, asked))
+        ids = await self._about(topic)
+        if not ids:
+            raise NothingFound(self._no_such_topic(topic))
+        return _entries(await self._db.execute_fetchall(AMONG, {**asked, "ids": json.dumps(ids)}))
+
+    async def _about(self, topic: str) -> list[int]:
+        rows = list(await self._db.execute_fetchall(TOLD))
+        return await asyncio.to_thread(_concerning, rows, self._index.spelt(topic[:_LONGEST_TOPIC]))
+
+    def _no_such_topic(self, topic: str) -> str:
+        near = [f"“{name}”" for name in self._index.suggest_topics(topic, 3)]
+        hint = f"Did you mean {' or '.join(near)}?" if near else "Try another word, or no topic at all."
+        return f"No dated event here is about “{topic[:_LONGEST_TOPIC]}”. {hint}"
+
+    async def events(self, keys: Iterable[str]) -> tuple[Event, ...]:
+        """Return the events with these keys, in the order of the keys, those that this edition has."""
+        keys = list(keys)
+        asked = {"keys": json.dumps(keys)}
+        entries = {entry.key: entry for entry in _entries(await self._db.execute_fetchall(KEYED, asked))}
+        rows = list(await self._db.execute_fetchall(TELLINGS, asked))
+        ids = list(dict.fromkeys(row[1] for row in rows))
+        passages = await read_passages(self._db, self._edition, self._sources, ids)
+        told: dict[str, list[Telling]] = defaultdict(list)
+        for key, id, sentence, date, edtf, gregorian, calendar, first, last, flags in rows:
+            answer = Answer(passages[id], sentence, sentence)
+            doubts = frozenset(flags.split())
+            told[key].append(Telling(answer, date, edtf, gregorian, Calendar(calendar), first, last, doubts))
+        return tuple(Event(entries[key], tuple(told[key])) for key in keys if key in entries)
+
+    async def when(self, asked: str) -> tuple[str, ...]:
+        """Return the keys of the events that some words may mean, the likeliest first. Raises NothingFound."""
+        if asked in self._index.events.values():
+            return (asked,)
+        hits = [hit.passage_id for hit in await search.find(self._db, asked, _MOST_PASSAGES, 0)]
+        rows = list(await self._db.execute_fetchall(IN_PASSAGES, {"ids": json.dumps(hits)}))
+        keys = await asyncio.to_thread(_likeliest, asked, rows, hits)
+        if not keys:
+            raise NothingFound(f"The corpus gives no date for “{asked[:_LONGEST_TOPIC]}”. Try other words, or /ask.")
+        return keys
+
+    async def reach(self) -> tuple[int, int] | None:
+        """Return the first and the last day number on which anything begins, or None where nothing does."""
+        [(first, last)] = await self._db.execute_fetchall(REACH)
+        return None if first is None else (first, last)
+
+
+def _entries(rows: Iterable[Sequence[Any]]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            key,
+            EventKind(kind),
+            head,
+            edtf,
+            gregorian,
+            Precision(precision),
+            first,
+            last,
+            bool(disputed),
+            weight,
+            doubts,
+        )
+        for key, kind, head, edtf, gregorian, precision, first, last, disputed, weight, flags in rows
+        for doubts in [frozenset(flags.split())]
+    )
+
+
+def _concerning(rows: Sequence[Sequence[Any]], spellings: Sequence[str]) -> list[int]:
+    """Return the events whose sentence, heading or document's title has one of the spellings, or all of its words."""
+    either = "|".join(re.escape(one) for one in sorted(spellings, key=len, reverse=True))
+    named = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+    found = {id for id, text, path, title in rows if named.search(text) or named.search(f"{title} · {path}")}
+    if not found:
+        stems = Stems()
+        wanted = set(stems.content(spellings[0]))
+        found = {id for id, text, path, title in rows if wanted and wanted <= set(stems.content(f"{text} {path}"))}
+    return sorted(found)
+
+
+def _likeliest(asked: str, rows: Iterable[Sequence[Any]], hits: Sequence[int]) -> tuple[str, ...]:
+    """Return the keys of the events that are most like the words asked; among equals the better found passage's."""
+    stems = Stems()
+    wanted = " ".join(stems.content(asked))
+    place = {id: number for number, id in enumerate(hits)}
+    best: dict[str, tuple[float, ...]] = {}
+    for key, id, text, exact, weight in rows:
+        like = fuzz.token_set_ratio(wanted, " ".join(stems.content(text)))
+        if like >= _LIKE_ENOUGH:
+            best[key] = max(best.get(key, (0.0,)), (like, -place[id] // 3, exact, weight))
+    return tuple(sorted(best, key=lambda key: best[key], reverse=True)[:_MOST_ANSWERS])
