@@ -45,6 +45,11 @@ def cut(text: str) -> tuple[Sentence, ...]:
     return tuple(Sentence(number, start, end, content_key(text[start:end])) for number, (start, end) in spans)
 
 
+def visible(text: str) -> str:
+    """Return a text without the characters that nobody would see, as its paragraph shows it."""
+    return " ".join(_UNSEEN.sub("", text).split())
+
+
 def sentence_of(paragraph: Paragraph, place: int) -> int:
     """Return the number of the sentence that a marker at `place` belongs to.
 

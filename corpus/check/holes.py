@@ -81,8 +81,8 @@ def may_be_left_out(gap: Gap) -> bool:
     if gap.markup is not Markup.NONE:
         return _is_markup(gap)
     parts = gap.parts()
-    if gap.opens and len(parts) == 1 and opens_an_entry(parts[0]):
-        return True
+    if gap.opens and opens_an_entry(parts[0]):
+        parts = parts[1:]
     return all(_NOTHING.fullmatch(part) or _MAINTENANCE.fullmatch(part) for part in parts)
 
 

@@ -12,6 +12,7 @@ from corpus.formats.outline import Heading, outline
 from corpus.formats.tags import Tag, find_tags
 from corpus.limits import check_blocks, check_length, check_markup
 from corpus.model import Block, Document, Marker, MarkerKind, Reference, ReferenceKind, Source, Zone
+from corpus.paragraphs import visible
 from corpus.text import show
 
 DEEPEST = 512
@@ -154,7 +155,7 @@ class _Walk:
         whole = sorted((*self._spans, *marks))
         start, end = whole[0][0], whole[-1][1]
         check_length(self.source, end - start)
-        words = show(self.text, start, end, _gaps(start, end, self._spans), decode=True)[0]
+        words = visible(show(self.text, start, end, _gaps(start, end, self._spans), decode=True)[0])
         if not words or (self.blocks and start < self.blocks[-1].end):
             return
         zone = self._zone(words)

@@ -15,6 +15,7 @@ from corpus.formats.metadata import front_matter
 from corpus.formats.outline import Heading, outline
 from corpus.limits import check_blocks, check_markup
 from corpus.model import Block, Document, Marker, MarkerKind, Reference, ReferenceKind, Source, Zone
+from corpus.paragraphs import visible
 from corpus.text import show
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -158,7 +159,9 @@ class _Walk:
     def _heading(self, words: _Words) -> None:
         """Add a heading and the section that it opens; the only heading of the first level is the title."""
         start, end = _ends(words.shown)
-        shown = show(self.text, start, end, _gaps(start, end, words.shown), decode=True)[0]
+        shown = visible(show(self.text, start, end, _gaps(start, end, words.shown), decode=True)[0])
+        if not shown:
+            return
         if self._titled and not self.title:
             self.title = shown
             self._add(Zone.TITLE, words)
@@ -175,7 +178,7 @@ class _Walk:
     def _note(self, first: int) -> None:
         """Give the last reference the words of its blocks."""
         if blocks := self.blocks[first:]:
-            words = (show(self.text, block.start, block.end, block.holes, decode=True)[0] for block in blocks)
+            words = (visible(show(self.text, one.start, one.end, one.holes, decode=True)[0]) for one in blocks)
             start, end = blocks[0].start, blocks[-1].end
             self.references[-1] = replace(self.references[-1], text=" ".join(words), start=start, end=end)
 
