@@ -14,7 +14,7 @@ from bot.local.posting import retract, shown
 from bot.local.realm import Realm
 from bot.local.rest.places import direct_channel
 from bot.local.seat import Seat, visible
-from bot.local.world import Guild, Json, User
+from bot.local.world import Channel, Guild, Json, User
 
 _log = logging.getLogger(__name__)
 _REPEATS_HELLO = ("commands", "clock", "members")
@@ -77,10 +77,16 @@ def _guild(guild: Guild) -> Json:
     return {
         "id": str(guild.id),
         "name": guild.name,
-        "channels": [{"id": str(c.id), "name": c.name, "type": int(c.type), "topic": c.topic} for c in guild.channels],
+        "channels": [_channel(guild, channel) for channel in guild.channels],
         "roles": [payloads.role(role) for role in guild.roles],
         "members": [str(member.user_id) for member in guild.members],
     }
+
+
+def _channel(guild: Guild, channel: Channel) -> Json:
+    seen_by = [str(member.user_id) for member in guild.members if permissions_in(guild, channel, member)]
+    shown = {"id": str(channel.id), "name": channel.name, "type": int(channel.type), "topic": channel.topic}
+    return {**shown, "seen_by": seen_by}
 
 
 def _seat(realm: Realm, request: Json) -> Seat:

@@ -68,3 +68,9 @@ async def test_the_page_asks_nobody_else_for_anything(here: LocalDiscord, pero: 
     await expect(page.get_by_text("Three things to try").first).to_be_visible()
     assert asked
     assert all(url.startswith((here.page_url, "data:")) for url in asked if not url.startswith("ws:"))
+
+
+async def test_a_channel_for_moderators_is_shown_to_moderators_only(page: Page) -> None:
+    await expect(page.get_by_text("moderators", exact=True)).to_have_count(0)
+    await page.get_by_role("combobox", name="You are").select_option(label="Mod — moderator")
+    await expect(page.get_by_text("moderators", exact=True)).to_have_count(1)

@@ -40,6 +40,7 @@ export class World {
     const newcomer = people.find((user) => !user.moderator) ?? people[0];
     this.me = people.find((user) => user.id === id)?.id ?? newcomer?.id ?? null;
     if (this.guild === null) this.channel = this.directs[this.me] ?? null;
+    else if (this.room.id === null) this.channel = this.here.channels.find(isRoom)?.id ?? null;
     this.#remember();
   }
 
@@ -74,7 +75,9 @@ export class World {
 
   get here() {
     const direct = { id: this.channel, name: this.bot.name, type: 1, topic: "Direct messages: only the two of you read them." };
-    return this.guilds.get(this.guild) ?? { id: null, name: "Direct messages", channels: [direct], roles: [], members: [this.me, this.bot.id] };
+    const guild = this.guilds.get(this.guild);
+    if (guild) return { ...guild, channels: guild.channels.filter((channel) => channel.seen_by?.includes(this.me) ?? true) };
+    return { id: null, name: "Direct messages", channels: [direct], roles: [], members: [this.me, this.bot.id] };
   }
 
   get room() {
