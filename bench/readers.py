@@ -43,14 +43,14 @@ MEGABYTE = 1_000_000
 HOSTILE = {
     "line.txt": ("a line of 1 GB", "x", 1_000 * MEGABYTE),
     "line.md": ("a line of 60 MB", "word ", 60 * MEGABYTE),
-    "markers.txt": ("8 million markers", "x[1][a] ", 56 * MEGABYTE),
+    "markers.txt": ("4 million markers", "x[1][a] ", 16 * MEGABYTE),
     "stops.txt": ("only full stops", ".", 10 * MEGABYTE),
     "marks.md": ("only footnote marks", "[^1]", 8 * MEGABYTE),
     "stars.md": ("only stars", "*a **b ", 4 * MEGABYTE),
     "quotes.md": ("only quotation marks", ">", MEGABYTE),
     "deep.html": ("100,000 elements deep", "<div>x", 6 * MEGABYTE // 10),
     "open.html": ("tags that never end", "<a href='", 8 * MEGABYTE),
-    "tags.html": ("12 million tags", "<b>x", 48 * MEGABYTE),
+    "tags.html": ("16 million tags", "<b>x", 48 * MEGABYTE),
     "attribute.html": ("one attribute of 20 MB", "<p title='" + "x" * (20 * MEGABYTE) + "'>end", 20 * MEGABYTE + 15),
 }
 
