@@ -10,9 +10,8 @@ import click
 from bot.cli import options
 from bot.cli.options import Wiring
 from corpus import check as linter
-from corpus.build import build, read_folders
+from corpus.build import build
 from corpus.check import Finding
-from corpus.extract import extract
 
 
 @click.command()
@@ -24,8 +23,7 @@ from corpus.extract import extract
 def check(wiring: Wiring, folders: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
     """Lint the documents, and prove that the edition holds nothing that does not stand in them, word for word."""
     config = wiring.with_folders(folders, data).config
-    library = [extract(document) for document in read_folders(config.documents)]
-    findings = linter.check(library) + linter.orphans(config.documents)
+    library, findings = linter.lint(config.documents)
     for finding in findings:
         _tell(finding, as_json)
     errors = sum(finding.stops for finding in findings)

@@ -9,11 +9,12 @@ from types import MappingProxyType
 
 from corpus.check import documents, together
 from corpus.check.findings import Check, Finding, LibraryCheck, Spot
+from corpus.check.reading import UNREADABLE, read_all
 from corpus.check.verbatim import Deviation, Proof, verify
 from corpus.extract import Extract
 from corpus.formats import find_orphans
 
-__all__ = ["CHECKS", "TOGETHER", "Deviation", "Finding", "Proof", "check", "orphans", "verify"]
+__all__ = ["CHECKS", "CODES", "TOGETHER", "Deviation", "Finding", "Proof", "check", "lint", "orphans", "verify"]
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
@@ -30,6 +31,20 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 
 TOGETHER: Mapping[str, LibraryCheck] = MappingProxyType({"E101": together.same_title, "W206": together.near_duplicate})
 
+ORPHAN = "W207"
+
+CODES = (UNREADABLE, *CHECKS, *TOGETHER, ORPHAN)
+"""Every code that `lint` gives."""
+
+
+def lint(folders: Sequence[Path]) -> tuple[list[Extract], list[Finding]]:
+    """Return the documents of some folders that can be read, and all that is wrong with the folders, in order.
+
+    Raises NoDocuments.
+    """
+    library, unreadable = read_all(folders)
+    return library, sorted(unreadable + check(library) + orphans(folders), key=_order)
+
 
 def check(library: Sequence[Extract], *, only_errors: bool = False) -> list[Finding]:
     """Return what is wrong with the documents, in the order of documents and lines."""
@@ -40,7 +55,11 @@ def check(library: Sequence[Extract], *, only_errors: bool = False) -> list[Find
     for code, compare in TOGETHER.items():
         if code.startswith("E") or not only_errors:
             found += [(code, _message(compare), spot) for spot in compare(library)]
-    return sorted(_findings(found), key=lambda finding: (finding.path, finding.line, finding.code))
+    return sorted(_findings(found), key=_order)
+
+
+def _order(finding: Finding) -> tuple[str, int, str]:
+    return finding.path, finding.line, finding.code
 
 
 def _message(look: Check | LibraryCheck) -> str:
@@ -67,4 +86,4 @@ def line_starts(text: str) -> list[int]:
 def orphans(folders: Sequence[Path]) -> list[Finding]:
     """Return a finding for each sidecar that stands beside no document."""
     message = "no document stands beside this sidecar: its name must be the document's, but for the ending"
-    return [Finding("W207", str(path), 1, message) for folder in folders for path in find_orphans(folder)]
+    return [Finding(ORPHAN, str(path), 1, message) for folder in folders for path in find_orphans(folder)]

@@ -169,11 +169,11 @@ def test_a_file_with_one_changed_byte_is_caught(tmp_path: Path) -> None:
 
 WORDS = "weir gate Pell 1871 3 May “never.” O'Brien naïve 水 e.g. it: — a"
 PIECES = {
-    ".md": '**bold** *it* [link](http://x.org/a_(b) "t") ![pic](p.png) `code` [^1] <b>x</b> <!-- c --> &amp; &shy; \\* '
-    "<https://x.org/> [ref][1] > # - 1. | --- \n \n\n ``` ~ _a_ <br> ***",
-    ".html": "<p> </p> <b> </b> <br> <li> <ul> </ul> <h2> </h2> <!--c--> <script>s</script> <span hidden>h</span> &amp; "
-    "&#8203; <sup>[<a href='#n'>1</a>]</sup> <a href='#n'>2</a> <li id='n'> <table> <td> </table> <blockquote> </blockquote> "
-    "<nav>n</nav> <button>b</button> < > <cite> <",
+    ".md": "**bold** *it* [link](http://x.org/a_(b) 't') ![pic](p.png) `code` [^1] <b>x</b> <!-- c --> &amp; &shy; "
+    "\\* <https://x.org/> [ref][1] > # - 1. | --- \n \n\n ``` ~ _a_ <br> ***",
+    ".html": "<p> </p> <b> </b> <br> <li> <ul> </ul> <h2> </h2> <!--c--> <script>s</script> <span hidden>h</span> "
+    "&amp; &#8203; <sup>[<a href='#n'>1</a>]</sup> <a href='#n'>2</a> <li id='n'> <table> <td> </table> <blockquote> "
+    "</blockquote> <nav>n</nav> <button>b</button> < > <cite> <",
     ".txt": "[1] [b] [12]: 44 [citation needed] \n \n\n 1. ^ • {{cite",
 }
 
