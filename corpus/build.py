@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,12 +22,14 @@ from corpus.extract import Extract, extract
 from corpus.facts import standalone
 from corpus.formats import find_documents, named, read_folder
 from corpus.model import Document
-from corpus.names import Cast, cast
+from corpus.names import Person, united
 from corpus.paragraphs import sentence_of
 from corpus.search import write_index
 from corpus.text import content_key
 
 SCHEMA = Path(__file__).with_name("schema.sql")
+
+_JOINT = re.compile(r"(, | and )")  # between several speakers of one quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,11 @@ def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA.read_text("utf-8"))
         built = datetime.now(UTC).isoformat(timespec="seconds")
         db.execute("INSERT INTO edition VALUES (:fingerprint, :built)", {"fingerprint": recognised, "built": built})
-        casts = [cast(piece.paragraphs) for piece in extracts]
-        for number, (piece, played) in enumerate(zip(extracts, casts, strict=True), start=1):
-            _Writer(db, number, piece, played).write()
-        _write_people(db, casts)
+        people = [person for piece in extracts for person in piece.cast.people]
+        known_as = united(people)
+        for number, piece in enumerate(extracts, start=1):
+            _Writer(db, number, piece, known_as).write()
+        _write_people(db, people, known_as)
         db.execute("INSERT INTO passage_fts (passage_fts) VALUES ('rebuild')")
         write_events(db, extracts)
         write_index(db)
@@ -104,11 +109,11 @@ def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:
 class _Writer:
     """Writes one document's rows; it knows which row each section and paragraph became."""
 
-    def __init__(self, db: sqlite3.Connection, document_id: int, piece: Extract, played: Cast) -> None:
+    def __init__(self, db: sqlite3.Connection, document_id: int, piece: Extract, known_as: Mapping[str, str]) -> None:
         self._db = db
         self._id = document_id
         self._piece = piece
-        self._cast = played
+        self._known_as = known_as
         self._first_passage = _next(db, "passage")
         self._first_section = _next(db, "section")
 
@@ -187,12 +192,17 @@ class _Writer:
         for id, said in enumerate(self._piece.quotations, start=first_id):
             yield (
                 *(id, self._passage_id(said.paragraph), said.start, self._passage_id(said.last), said.end, said.text),
-                *(said.kind.value, said.speaker, said.reporter, said.work, said.date_edtf),
+                *(said.kind.value, self._named(said.speaker), self._named(said.reporter), said.work, said.date_edtf),
                 *(json.dumps(said.references), content_key(said.text)),
             )
 
+    def _named(self, speaker: str) -> str:
+        """Return a speaker, or several, under the name that all documents together use."""
+        parts = _JOINT.split(speaker)
+        return "".join(self._known_as.get(part, part) for part in parts)
+
     def _facts(self) -> Iterator[tuple[object, ...]]:
-        for shown, sentence, verdict in standalone(self._piece, self._cast):
+        for shown, sentence, verdict in standalone(self._piece, self._piece.cast):
             if verdict.stands:
                 yield self._passage_id(shown.number), sentence.number, verdict.score, sentence.key
 
@@ -202,13 +212,13 @@ def _next(db: sqlite3.Connection, table: str) -> int:
     return int(last) + 1
 
 
-def _write_people(db: sqlite3.Connection, casts: Iterable[Cast]) -> None:
-    """Write the people of all documents, one row a name."""
+def _write_people(db: sqlite3.Connection, people: Iterable[Person], known_as: Mapping[str, str]) -> None:
+    """Write the people of all documents, one row for each, under their common name."""
     spellings: dict[str, set[str]] = {}
-    counts: dict[str, int] = {}
-    for played in casts:
-        for person in played.people:
-            spellings.setdefault(person.name, set()).update(person.spellings)
-            counts[person.name] = counts.get(person.name, 0) + person.mentions
+    counts: Counter[str] = Counter()
+    for person in people:
+        name = known_as[person.name]
+        spellings.setdefault(name, set()).update(person.spellings)
+        counts[name] += person.mentions
     rows = [(name, json.dumps(sorted(spellings[name]), ensure_ascii=False), counts[name]) for name in sorted(counts)]
     db.executemany("INSERT INTO person VALUES (?, ?, ?)", rows)

@@ -8,7 +8,6 @@ from typing import Any
 from corpus.extract import Extract
 from corpus.facts import standalone
 from corpus.model import NARRATIVE, Derivation, Paragraph
-from corpus.names import cast
 from corpus.text import to_source
 
 Row = dict[str, Any]
@@ -100,7 +99,7 @@ def references(read: Extract) -> Iterator[Row]:
 
 def facts(read: Extract) -> Iterator[Row]:
     """Yield the sentences with whether they can stand alone, how well, and why."""
-    for shown, sentence, verdict in standalone(read, cast(read.paragraphs)):
+    for shown, sentence, verdict in standalone(read, read.cast):
         if shown.zone not in NARRATIVE:
             continue
         start, end = to_source(shown.runs, sentence.start, sentence.end)

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.capitals import PARTICLES, Name, Usage, bare, names, next_word, usage
+from corpus.capitals import PARTICLES, Name, Run, Usage, bare, capitalised, names, next_word, usage
 from corpus.model import NARRATIVE, Document, Paragraph, Zone
 from corpus.speech import BODIES, FUNCTION_WORDS, GIVING, HOLDING, MONTHS, SAYING, THINGS, TITLES, TRADES, words
 
@@ -25,6 +25,7 @@ _LAND = words("fort mount mt cape lake nova great super holy")
 _PERSONAL = words("who whom himself herself married died")
 _APPOSITION = re.compile(r"(?:, | was | is | became )((?:[^\W\d_]+[ -]){0,4}[^\W\d_]+)")
 _LONGEST = 5
+_WITHOUT_SENTENCES = frozenset({Zone.INFOBOX, Zone.TABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The people of a document, most mentioned first, and how it uses words, by which names are read."""
+    """The people of a document, most mentioned first, and how it uses words, by which names are read.
+
+    `names` are those that its paragraphs were found to hold, by the paragraph's number.
+    """
 
     people: tuple[Person, ...]
     usage: Usage
+    names: Mapping[int, Sequence[Name]]
 
 
 def people(document: Document, paragraphs: Sequence[Paragraph]) -> tuple[Person, ...]:
@@ -54,11 +59,17 @@ def cast(paragraphs: Iterable[Paragraph]) -> Cast:
 
     Read twice: who is known by now tells a surname from the same word at the beginning of a sentence.
     """
-    zones = NARRATIVE - {Zone.INFOBOX, Zone.TABLE}
-    texts = [paragraph.text for paragraph in paragraphs if paragraph.zone in zones]
-    first = usage(texts)
-    known = first.knowing(surname(person.name) for person in _people(texts, first))
-    return Cast(_people(texts, known), known)
+    read = [shown for shown in paragraphs if shown.zone in NARRATIVE and shown.zone not in _WITHOUT_SENTENCES]
+    texts = [shown.text for shown in read]
+    runs = [capitalised(text) for text in texts]
+    first = usage(texts, runs)
+    seen = [_seen(text, found, first) for text, found in zip(texts, runs, strict=True)]
+    known = first.knowing(surname(person.name) for person in _people(seen, first))
+    for number, found in enumerate(runs):
+        if any(run[0].low in known.surnames for run in found):
+            seen[number] = _seen(texts[number], found, known)
+    names = {shown.number: one.names for shown, one in zip(read, seen, strict=True)}
+    return Cast(_people(seen, known), known, names)
 
 
 def by_spelling(people: Iterable[Person]) -> dict[str, Person]:
@@ -114,19 +125,36 @@ def surname(name: str) -> str:
     return folded(name if _NUMERAL.fullmatch(words[-1]) else words[-1])
 
 
-def _people(texts: Iterable[str], usage: Usage) -> tuple[Person, ...]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """The names of a text, what speaks for each being a person's, and those joined by `and`."""
+
+    names: Sequence[Name]
+    evidence: Sequence[int]
+    companions: Sequence[tuple[str, str]]
+
+
+def _seen(text: str, runs: Sequence[Run], usage: Usage) -> _Seen:
+    found = names(text, usage, runs)
+    joined = [
+        (name.text, following.text)
+        for name, following in pairwise(found)
+        if following.start == name.end + 5 and text[name.end : following.start] == " and "
+    ]
+    return _Seen(found, [_evidence(text, name, usage) for name in found], joined)
+
+
+def _people(seen: Iterable[_Seen], usage: Usage) -> tuple[Person, ...]:
     """Return the people whom texts mention, by a first reading or a second."""
     spellings: Counter[str] = Counter()
     weights: Counter[str] = Counter()
     companions: set[tuple[str, str]] = set()
-    for text in texts:
-        found = names(text, usage)
-        for name in found:
+    for one in seen:
+        for name, weight in zip(one.names, one.evidence, strict=True):
             spellings[name.text] += 1
-            weights[name.text] += _evidence(text, name, usage)
-        for name, following in pairwise(found):
-            if text[name.end : following.start] == " and ":
-                companions |= {(name.text, following.text), (following.text, name.text)}
+            weights[name.text] += weight
+        for pair in one.companions:
+            companions |= {pair, pair[::-1]}
     evidence: Counter[str] = Counter()
     for spelling, weight in weights.items():
         evidence[surname(spelling)] += weight

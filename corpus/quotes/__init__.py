@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from corpus.model import NARRATIVE, Document, Mention, Paragraph, Quotation, QuotationKind, Zone
-from corpus.names import by_spelling, cast
+from corpus.names import Cast, by_spelling, cast
 from corpus.quotes.blocks import read_block, read_pull
 from corpus.quotes.inline import read_inline
 from corpus.quotes.page import Page, prepare
@@ -20,16 +20,19 @@ _INTRODUCING = frozenset({Zone.PROSE, Zone.LIST_ITEM, Zone.NOTE})
 
 
 def read_quotations(
-    document: Document, paragraphs: Sequence[Paragraph], mentions: Sequence[Mention] = ()
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    mentions: Sequence[Mention] = (),
+    played: Cast | None = None,
 ) -> list[Quotation]:
-    """Return the quotations of a document in order. `mentions` are its dates, where they have been read already."""
+    """Return the quotations of a document in order. Its dates and its cast are `mentions` and `played`, if known."""
     narrative = [paragraph for paragraph in paragraphs if paragraph.zone in NARRATIVE - {Zone.INFOBOX}]
-    known = cast(paragraphs)
+    known = played or cast(paragraphs)
     dates: defaultdict[int, list[Mention]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda mention: mention.start):
         dates[mention.paragraph].append(mention)
     listener = Listener(by_spelling(known.people))
-    pages = (prepare(paragraph, known.usage, dates[paragraph.number]) for paragraph in narrative)
+    pages = (prepare(paragraph, known, dates[paragraph.number]) for paragraph in narrative)
     texts = {paragraph.number: paragraph.text for paragraph in narrative}
     return list(_joined(_read(pages, listener), texts))
 

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.capitals import Name, Usage, names
+from corpus.capitals import Name, names
 from corpus.model import Mention, Paragraph
+from corpus.names import Cast
 from corpus.quotes import marks
 
 _BRACKETED = re.compile(r"\([^()\"“”]*\)")
@@ -31,12 +32,13 @@ class Page:
         return (sentences[number].start, sentences[number].end) if number < len(sentences) else (place, place)
 
 
-def prepare(paragraph: Paragraph, usage: Usage, dates: Sequence[Mention]) -> Page:
+def prepare(paragraph: Paragraph, played: Cast, dates: Sequence[Mention]) -> Page:
     """Return a paragraph ready to be read for speakers."""
     quoted = tuple(marks.quoted(paragraph.text))
     running = _BRACKETED.sub(lambda found: " " * len(found[0]), blanked(paragraph.text, quoted))
-    found = {name.start: name for name in names(running, usage)}
-    return Page(paragraph, quoted, running, found, dates)
+    known = played.names.get(paragraph.number) if running == paragraph.text else None
+    found = names(running, played.usage) if known is None else known
+    return Page(paragraph, quoted, running, {name.start: name for name in found}, dates)
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
