@@ -11,7 +11,7 @@ import click
 from dotenv import dotenv_values
 
 import cogs
-from bot.cli import checking, exporting, options, quoting, reading, running
+from bot.cli import checking, exporting, options, quoting, reading, running, timelines
 from bot.cli.options import Wiring
 from bot.config import Config
 
@@ -28,8 +28,9 @@ def main(context: click.Context) -> None:
         context.invoke(running.run)
 
 
-for command in (*running.COMMANDS, *reading.COMMANDS, *checking.COMMANDS, *quoting.COMMANDS, *exporting.COMMANDS):
-    main.add_command(command)
+for group in (running, reading, timelines, checking, quoting, exporting):
+    for command in group.COMMANDS:
+        main.add_command(command)
 
 
 def run() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol, Self
@@ -34,9 +35,29 @@ def layout(leaf: Leaf) -> discord.ui.LayoutView:
         if number:
             box.add_item(discord.ui.Separator())
         box.add_item(discord.ui.TextDisplay(part))
+        if not number:
+            _attach(box, leaf)
     if leaf.presses:
         box.add_item(discord.ui.ActionRow(*map(Button, leaf.presses)))
     return view.add_item(box)
+
+
+def _attach(box: discord.ui.Container[discord.ui.LayoutView], leaf: Leaf) -> None:
+    """Put a leaf's pictures and files into the box; they are uploaded beside it."""
+    for attached in leaf.attached:
+        address = f"attachment://{attached.name}"
+        if attached.picture:
+            box.add_item(discord.ui.MediaGallery(discord.MediaGalleryItem(address, description=attached.description)))
+        else:
+            box.add_item(discord.ui.File(address))
+
+
+def files(leaf: Leaf) -> list[discord.File]:
+    """Return what is uploaded with a leaf."""
+    return [
+        discord.File(io.BytesIO(each.content), filename=each.name, description=each.description)
+        for each in leaf.attached
+    ]
 
 
 class Button(
@@ -72,9 +93,9 @@ class Button(
 async def _follow(interaction: discord.Interaction[Any], press: Press) -> None:
     leaf = await _leaf(interaction.client, press)
     if press.anew:
-        await interaction.response.send_message(view=layout(leaf), ephemeral=True)
+        await send(interaction, leaf, private=True)
     else:
-        await interaction.response.edit_message(view=layout(leaf))
+        await interaction.response.edit_message(view=layout(leaf), attachments=files(leaf))
 
 
 async def _leaf(bot: Readers, press: Press) -> Leaf:
@@ -87,10 +108,9 @@ async def _leaf(bot: Readers, press: Press) -> Leaf:
 
 async def show(interaction: discord.Interaction[Any], view: str, state: str, *, private: bool = False) -> None:
     """Answer a command with the first page of a view."""
-    leaf = await _leaf(interaction.client, Press("", view, state))
-    await interaction.response.send_message(view=layout(leaf), ephemeral=private)
+    await send(interaction, await _leaf(interaction.client, Press("", view, state)), private=private)
 
 
 async def send(interaction: discord.Interaction[Any], leaf: Leaf, *, private: bool = False) -> None:
     """Answer a command with a leaf."""
-    await interaction.response.send_message(view=layout(leaf), ephemeral=private)
+    await interaction.response.send_message(view=layout(leaf), files=files(leaf), ephemeral=private)

@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot import timelines
 from bot.errors import Expired
 from bot.pager import View
 from bot.present import about as about_leaf
@@ -107,6 +108,9 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "fact": fact,
         "quote": quote,
         "day": day,
+        "timeline": timelines.timeline,
+        "saved": timelines.saved,
+        "when": timelines.when,
         "about": about,
     }
 )

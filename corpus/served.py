@@ -152,6 +152,7 @@ class Entry:
     disputed: bool
     weight: float
     flags: frozenset[str]
+    ref: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 import aiosqlite
@@ -24,10 +25,12 @@ from corpus.served import Answer, Day, Entry, Event, Telling
 
 ENTRIES = """
     SELECT e.key, e.kind, substr(p.text, t.head_start + 1, t.head_end - t.head_start), e.edtf, e.edtf_gregorian,
-           e.precision, e.first, e.last, e.disputed, e.weight, t.flags
-      FROM event   AS e
-      JOIN telling AS t ON t.event_id = e.id AND t.position = 0
-      JOIN passage AS p ON p.id = t.head_passage_id
+           e.precision, e.first, e.last, e.disputed, e.weight, t.flags, d.name || ':' || q.number || '.' || t.sentence
+      FROM event    AS e
+      JOIN telling  AS t ON t.event_id = e.id AND t.position = 0
+      JOIN passage  AS p ON p.id = t.head_passage_id
+      JOIN passage  AS q ON q.id = t.passage_id
+      JOIN document AS d ON d.id = q.document_id
 """
 
 BETWEEN = f"""{ENTRIES}
@@ -78,10 +81,12 @@ TOLD = """
 """
 
 IN_PASSAGES = """
-    SELECT e.key, t.passage_id, substr(p.text, s.start + 1, s.end - s.start), e.precision = 'day', e.weight
+    SELECT e.key, t.passage_id, substr(p.text, s.start + 1, s.end - s.start),
+           substr(h.text, t.head_start + 1, t.head_end - t.head_start), e.kind, e.precision = 'day', e.weight
       FROM telling  AS t
       JOIN event    AS e ON e.id = t.event_id
       JOIN passage  AS p ON p.id = t.passage_id
+      JOIN passage  AS h ON h.id = t.head_passage_id
       JOIN sentence AS s ON s.passage_id = t.passage_id AND s.number = t.sentence
      WHERE t.passage_id IN (SELECT value FROM json_each(:ids))
 """
@@ -94,6 +99,13 @@ REACH = """
 _MOST_PASSAGES = 60
 _MOST_ANSWERS = 12
 _LONGEST_TOPIC = 100
+_OF_THAT_KIND = 20.0
+_LIVES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "birth": frozenset(Stems().content("born birth birthday")),
+        "death": frozenset(Stems().content("die died death dead killed murdered assassinated")),
+    }
+)
 _LIKE_ENOUGH = 60.0  # of a hundred, for the words of an event against the words asked
 
 
@@ -172,28 +184,22 @@ class Timeline:
 def _entries(rows: Iterable[Sequence[Any]]) -> tuple[Entry, ...]:
     return tuple(
         Entry(
-            key,
-            EventKind(kind),
-            head,
-            edtf,
-            gregorian,
-            Precision(precision),
-            first,
-            last,
-            bool(disputed),
-            weight,
-            doubts,
+            *(key, EventKind(kind), head, edtf, gregorian, Precision(precision), first, last, bool(disputed), weight),
+            *(frozenset(flags.split()), ref),
         )
-        for key, kind, head, edtf, gregorian, precision, first, last, disputed, weight, flags in rows
-        for doubts in [frozenset(flags.split())]
+        for key, kind, head, edtf, gregorian, precision, first, last, disputed, weight, flags, ref in rows
     )
 
 
 def _concerning(rows: Sequence[Sequence[Any]], spellings: Sequence[str]) -> list[int]:
-    """Return the events whose sentence, heading or document's title has one of the spellings, or all of its words."""
-    either = "|".join(re.escape(one) for one in sorted(spellings, key=len, reverse=True))
-    named = re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
-    found = {id for id, text, path, title in rows if named.search(text) or named.search(f"{title} · {path}")}
+    """Return the events whose sentence has one of the spellings, or whose heading or document's title is one.
+
+    Where none does, those whose sentence and headings have all of the words.
+    """
+    named = re.compile(rf"(?<!\w)(?:{_either(spellings)})(?!\w)", re.IGNORECASE)
+    known = {spelling.casefold() for spelling in spellings}
+    over = {path for _, _, path, _ in rows if known & {heading.casefold() for heading in json.loads(path)}}
+    found = {id for id, text, path, title in rows if named.search(text) or path in over or title.casefold() in known}
     if not found:
         stems = Stems()
         wanted = set(stems.content(spellings[0]))
@@ -201,14 +207,35 @@ def _concerning(rows: Sequence[Sequence[Any]], spellings: Sequence[str]) -> list
     return sorted(found)
 
 
+def _either(spellings: Sequence[str]) -> str:
+    return "|".join(re.escape(one) for one in sorted(spellings, key=len, reverse=True))
+
+
+def lifetime(entries: Sequence[Entry], spellings: Sequence[str]) -> tuple[Entry, Entry] | None:
+    """Return somebody's birth and death if the entries tell both of a person so called."""
+    called = re.compile(rf"(?:{_either(spellings)})(?!\w|['’]s)", re.IGNORECASE)
+    lives = [
+        entry for entry in entries if entry.kind in (EventKind.BIRTH, EventKind.DEATH) and called.match(entry.head)
+    ]
+    best = {entry.kind: entry for entry in sorted(lives, key=lambda entry: entry.weight)}
+    if len(best) < 2 or best[EventKind.BIRTH].first > best[EventKind.DEATH].last:
+        return None
+    return best[EventKind.BIRTH], best[EventKind.DEATH]
+
+
 def _likeliest(asked: str, rows: Iterable[Sequence[Any]], hits: Sequence[int]) -> tuple[str, ...]:
-    """Return the keys of the events that are most like the words asked; among equals the better found passage's."""
+    """Return the keys of the events that are most like the words asked; among equals, the most alike in length."""
     stems = Stems()
-    wanted = " ".join(stems.content(asked))
+    words = stems.content(asked)
+    kinds = [kind for kind, said in _LIVES.items() if said & set(words)]
+    wanted = " ".join(stem for stem in words if not any(stem in _LIVES[kind] for kind in kinds)) or " ".join(words)
     place = {id: number for number, id in enumerate(hits)}
     best: dict[str, tuple[float, ...]] = {}
-    for key, id, text, exact, weight in rows:
+    for key, id, text, head, kind, exact, weight in rows:
         like = fuzz.token_set_ratio(wanted, " ".join(stems.content(text)))
-        if like >= _LIKE_ENOUGH:
-            best[key] = max(best.get(key, (0.0,)), (like, -place[id] // 3, exact, weight))
+        if like < _LIKE_ENOUGH:
+            continue
+        meant = like + (_OF_THAT_KIND if kind in kinds else 0)
+        close = fuzz.token_sort_ratio(wanted, " ".join(stems.content(head)))
+        best[key] = max(best.get(key, (0.0,)), (meant, round(close / 10), exact, weight, -place[id]))
     return tuple(sorted(best, key=lambda key: best[key], reverse=True)[:_MOST_ANSWERS])

@@ -36,12 +36,23 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that comes with a page. `description` is read to those who don't see a picture."""
+
+    name: str
+    content: bytes
+    description: str
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page. `parts` are Markdown texts, drawn with a line between them."""
+    """One page. `parts` are Markdown texts, drawn with a line between them; pictures and files come below the first."""
 
     parts: tuple[str, ...]
     colour: Colour = Colour.SECONDARY
     presses: tuple[Press, ...] = ()
+    attached: tuple[Attached, ...] = ()
 
     def fits(self) -> bool:
         """Say whether Discord would take it."""

@@ -13,9 +13,14 @@ _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufe
 _SAFE_URL = re.compile(r"[!#-;=?-Z_a-z~]+")  # printable ASCII without what ends a link or opens markup
 
 
+def visible(text: str) -> str:
+    """Return text without what nobody sees: controls, and marks that turn the writing direction."""
+    return _UNSEEN.sub("", text)
+
+
 def plain(text: str) -> str:
     """Return text that shows its characters and nothing else: no markup, no mention, no change of direction."""
-    escaped = _ANYWHERE.sub(lambda match: "\\" + match[0], _UNSEEN.sub("", text))
+    escaped = _ANYWHERE.sub(lambda match: "\\" + match[0], visible(text))
     return _LINE_START.sub(_escape_start, escaped)
 
 

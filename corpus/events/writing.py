@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -104,10 +105,10 @@ class _Writer:
     def _weight(self, ordered: Sequence[Telling]) -> float:
         """Return how much the documents make of a happening."""
         best = ordered[0]
-        documents = len({one.document for one in ordered})
+        told = math.log2(1 + len({one.document for one in ordered})) + math.log2(len(ordered)) / 4
         subject = any(one.of != one.paragraph for one in ordered)  # told by the infobox of a whole document
         alone = self._place(best) in self._alone
-        return round(documents + len(ordered) / 4 + _EXACT.get(best.precision, 0.0) + 2 * subject + alone / 4, 3)
+        return round(told + _EXACT.get(best.precision, 0.0) + 2 * subject + alone / 4, 3)
 
     def _telling(self, id: int, position: int, told: Telling) -> Row:
         return {
