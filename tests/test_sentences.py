@@ -98,4 +98,4 @@ def test_a_text_of_any_length_is_cut_in_windows_that_lose_nothing() -> None:
 
 @pytest.mark.parametrize("unit", [".", "A. ", '"', "(", "(a) ", ". . ", "! "])
 def test_hostile_text_is_cut_in_linear_time(unit: str) -> None:
-    assert sentences(unit * (400_000 // len(unit)))
+    assert sentences(unit * (200_000 // len(unit)))

@@ -38,20 +38,21 @@ def place_lines(text: str, content: str, lines: Sequence[tuple[int, int]], after
     if len(parts) > len(lines):
         return None
     for part, (first, last) in zip(parts, lines, strict=False):
-        words = part.strip()
-        found = _find(text, words, max(first, after), last)
+        found = _find(text, part, max(first, after), last)
         if found < 0:
             return None
         starts.append(at)
-        stands.append(found - (len(part) - len(part.lstrip())))
+        stands.append(found)
         breaks.append(first + len(text[first:last].rstrip("\r\n")))
         at += len(part) + 1
     return Places(tuple(starts), tuple(stands), tuple(breaks))
 
 
-def _find(text: str, words: str, first: int, last: int) -> int:
-    """Return where `words` stands: at the end of the line, as most do, or else where it first occurs."""
-    line = text[first:last].rstrip()
-    if line.endswith(words):
-        return first + len(line) - len(words)
-    return text.find(words, first, last)
+def _find(text: str, part: str, first: int, last: int) -> int:
+    """Return where a line stands: at the end of the file's line, as most do, or else where its words first occur."""
+    line = text[first:last].rstrip("\r\n")
+    if line.endswith(part):
+        return first + len(line) - len(part)
+    words = part.strip()
+    found = line.find(words) - (len(part) - len(part.lstrip()))
+    return first + found if words and found >= 0 else -1

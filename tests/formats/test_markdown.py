@@ -118,6 +118,11 @@ def test_front_matter_of_other_programs_is_not_shown() -> None:
     assert shown(read("---\nlayout: page\n---\n\nRow.")) == ["Row."]
 
 
+@pytest.mark.parametrize("text", ["\x85", "\u00a0x", "> \t\u00a0*x*\n\x85", "-\t\ta\n\n\t\tb", "1.\t> x\n\t>\ty"])
+def test_odd_white_space_keeps_its_place(text: str) -> None:
+    assert_sound(markdown.read, SOURCE, text)
+
+
 def test_line_ends_of_any_system_keep_their_places() -> None:
     document = read("# Boats\r\n\r\nOne\r\ntwo\rthree.\r\n")
     assert shown(document) == ["Boats", "One two three."]
