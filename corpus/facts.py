@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.capitals import Name, Usage, names, next_word
+from corpus.capitals import WORD, Name, Usage, names, next_word
 from corpus.extract import Extract
 from corpus.model import Derivation, Mention, Paragraph, Precision, Sentence, Trust, Zone
 from corpus.names import Cast, Person, by_spelling, find, folded, surname
@@ -99,7 +99,9 @@ class _Judge:
     def __init__(self, read: Extract, cast: Cast) -> None:
         self._usage: Usage = cast.usage
         self._known: Mapping[str, Person] = by_spelling(cast.people)
-        self._subject = _subject(read.document.source.metadata.title, cast.people, self._known)
+        title = read.document.source.metadata.title
+        self._subject = _subject(title, cast.people, self._known)
+        self._topic = frozenset({self._subject} if self._subject else _topic(title))
         self._most = cast.people[0].mentions if cast.people else 0
         self._given = {folded(one.name.split()[0]) for one in cast.people if " " in one.name} - set(self._known)
         self._damaged = _LOST.search(read.document.text) is not None
@@ -140,8 +142,7 @@ class _Judge:
             "calls somebody by half a name": any(self._is_stranger(read, name) for name in outside),
             "tells of an event without its date": not (read.dated or _FIGURE.search(read.outside))
             and not _is_lasting(read),
-            "says too little, undated": not (read.dated or _FIGURE.search(read.outside))
-            and not (self._trusted and self._is_telling(read, outside)),
+            "says too little, undated": not (read.dated or self._is_telling(read, outside)),
         }
         return next((fault for fault, found in faults.items() if found), "")
 
@@ -166,16 +167,16 @@ class _Judge:
         )
 
     def _is_about(self, read: Read) -> bool:
-        """Say whether a sentence names whom the document is about."""
-        return bool(self._subject) and any(self._subject in folded(name.text).split() for name in read.people)
+        """Say whether a sentence names whom or what the document is about."""
+        return any(self._topic & set(folded(name.text).split()) for name in read.names)
 
     def _is_telling(self, read: Read, named: Collection[Name]) -> bool:
-        """Say whether a sentence without a date or a figure says enough: whom the document is about and more."""
+        """Say whether a sentence without a date says enough: what the document is about and more, or figures."""
         several = len({name.text for name in named}) > 1
-        if not self._subject:
-            return several
-        opens = any(name.start < _EARLY for name in read.people if self._subject in folded(name.text).split())
-        return self._is_about(read) and (several or (opens and len(read.text) > _TELLING))
+        if _FIGURE.search(read.outside):
+            return several or self._is_about(read)
+        opens = any(name.start < _EARLY for name in read.names if self._topic & set(folded(name.text).split()))
+        return self._trusted and self._is_about(read) and (several or (opens and len(read.text) > _TELLING))
 
     def _score(self, read: Read, dates: Collection[Mention]) -> tuple[float, list[str]]:
         """Weigh how well a sentence reads alone, and say what speaks for it."""
@@ -185,7 +186,7 @@ class _Judge:
         merits = {
             "has an exact date" if exact else "has a date": 0.2 * read.dated + 0.1 * exact,
             "has a number": 0.1 * (not read.dated and _FIGURE.search(read.text) is not None),
-            "names its subject": 0.15 * (about or (not self._subject and bool(read.people))),
+            "names its subject": 0.15 * about,
             "names it early": 0.1 * (first < 40),
             "is of easy length": 0.1 * (70 <= len(read.text) <= 220),
             "quotes nobody": 0.05 * (read.text == read.outside),
@@ -215,13 +216,24 @@ def _subject(title: str, people: Sequence[Person], known: Mapping[str, Person]) 
     return surname(people[0].name) if most > max(5, 2 * next_most) else ""
 
 
+def _topic(title: str) -> Collection[str]:
+    """Return the words of a title that may name what a document is about, folded."""
+    return {folded(word) for word in WORD.findall(title) if word[0].isupper() and len(word) > 3}
+
+
 def _in_form(zone: Zone, text: str) -> str:
     """Return what is wrong with where a sentence stands and how it is written, if anything."""
     if zone not in _ZONES:
         return f"stands in a {zone.value}"
     if not SHORTEST <= len(text) <= LONGEST:
         return "is too short" if len(text) < SHORTEST else "is too long"
-    if not _WHOLE.fullmatch(text) or text[0].islower() or _ELLIPSIS.search(text) or not _is_balanced(text):
+    if (
+        not _WHOLE.fullmatch(text)
+        or text[0].islower()
+        or text[0] == "("
+        or _ELLIPSIS.search(text)
+        or not _is_balanced(text)
+    ):
         return "is no whole sentence"
     if _POINTER.search(text) or _ADDRESS.search(text):
         return "points elsewhere"

@@ -80,9 +80,7 @@ _DEMONSTRATIVE = re.compile(
 )
 _PAIRED = ("another", "others", "the other", "both")
 _WITH_NOUN = ("this", "these", "such", "the same")
-_EXPLAINED = frozenset(
-    {"thus", "thereby", "hence", "therefore", "the same", "here", "the latter", "the rest", "at first"}
-)
+_EXPLAINED = frozenset({"thus", "thereby", "hence", "therefore", "the same", "the latter", "the rest", "at first"})
 _TOLD = re.compile(r"[;:] | – | — ")
 _TOLD_OR_JOINED = re.compile(r"[;:] | – | — |, (?:and|but|so|where|when|who|which) ")
 _NOUN = re.compile(r" ([a-z]{4,})")

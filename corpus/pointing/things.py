@@ -38,13 +38,19 @@ _BACKWARDS = _CONTENT | words("""
     transition translation treaty trial trials trip triumvirate troika troops two union unrest uprising verdict victim
     victims view views villa village vote voyage war weapon winner woman women work workers works writer writings
 """)
+_KINDS = words("""
+    album area band building capital channel city collections college estate festival film game museum program series
+    site species stadium state's team university
+""")
+"""What a name says that stands before: "Bergen, and the city"."""
+
 _ANCHORS = words("""
     of that which who whom whose in on between for against by from at with among under behind about toward towards into
     over held written published given called known led headed where when during within before after surrounding
     concerning regarding near titled entitled named made based
 """)
 _DEFINITE = re.compile(
-    rf"\b[Tt]he (?:[a-z][\w-]* ){{0,2}}?(?P<noun>{'|'.join(sorted(_BACKWARDS, key=len, reverse=True))})\b"
+    rf"\b[Tt]he (?:[a-z][\w-]* ){{0,2}}?(?P<noun>{'|'.join(sorted(_BACKWARDS | _KINDS, key=len, reverse=True))})\b"
     r"(?P<own>['’]s?)?(?=(?P<mark>\W{0,2}\s?)(?P<next>[\w“\"’']*))"
 )
 _TELLING = ("which", "who", "that", "where", "a", "an")
@@ -54,6 +60,8 @@ def points_to_something_known(read: Read) -> bool:
     """speaks of something as known that it does not say: "the letter", "the two men\""""
     for found in _DEFINITE.finditer(read.outside):
         noun = found["noun"]
+        if noun in _KINDS and any(name.end <= found.start() for name in read.names):
+            continue
         if not _is_anchored(found) and not spoken_of(noun, read.outside[: found.start()]):
             return True
     return False
