@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,6 +17,7 @@ from corpus.paragraphs import paragraphs
 from corpus.text import to_source
 from tests.formats.reading import assert_sound, shown
 
+UNTIMED = settings(deadline=None)  # a busy machine is no failure
 SOURCE = Source("", Path("mine.html"), Metadata(""))
 
 
@@ -172,6 +173,7 @@ PARTS = [
 # fmt: on
 
 
+@UNTIMED
 @given(st.lists(st.sampled_from(PARTS), max_size=40).map("".join) | st.text(max_size=60))
 def test_any_text_at_all_is_read(text: str) -> None:
     assert_sound(html.read, SOURCE, text)
@@ -194,6 +196,7 @@ PAGE = st.lists(
 ).map("".join)
 
 
+@UNTIMED
 @given(PAGE)
 def test_the_same_words_are_read_as_by_a_browsers_parser(page: str) -> None:
     tree = LexborHTMLParser(f"<body>{page}</body>")
@@ -204,6 +207,7 @@ def test_the_same_words_are_read_as_by_a_browsers_parser(page: str) -> None:
     assert "".join("".join(shown(read(page))).split()) == "".join(body.text().split())
 
 
+@UNTIMED
 @given(st.lists(st.sampled_from([*PARTS, "<a b='>'>", "<a b=c>"]), max_size=30).map("".join))
 def test_tags_are_in_order_and_what_lies_between_them_has_none(text: str) -> None:
     at = 0

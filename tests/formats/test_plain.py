@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import UnreadableDocument
@@ -12,6 +12,7 @@ from corpus.formats.boilerplate import is_boilerplate
 from corpus.model import Document, Metadata, Source, Zone
 from tests.formats.reading import assert_sound, shown
 
+UNTIMED = settings(deadline=None)  # a busy machine is no failure
 SOURCE = Source("", Path("mill.txt"), Metadata(""))
 STORY = "The mill at Aller ground rye for two hundred years. Its wheel was of oak. "
 
@@ -132,11 +133,13 @@ def test_more_paragraphs_than_an_edition_holds_are_refused() -> None:
 PARTS = ["Ab", "c. ", "\n", "\n\n", "- ", "? - Q ", "=", "1) ", " ", "\t", "é", "x" * 90]
 
 
+@UNTIMED
 @given(st.lists(st.sampled_from(PARTS), max_size=60).map("".join) | st.text(max_size=60))
 def test_any_text_at_all_is_read(text: str) -> None:
     assert_sound(plain.read, SOURCE, text)
 
 
+@UNTIMED
 @given(
     st.lists(st.sampled_from([STORY, "is it? - Quora ", "share. ", "and so on. ", "(", '"']), min_size=30, max_size=60)
 )
