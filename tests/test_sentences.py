@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from corpus.sentences import WINDOW, find_sentences, is_abbreviation, sentences
 
-
 UNTIMED = settings(deadline=None)  # a busy machine is no failure
 
 
