@@ -29,7 +29,7 @@ class Ask(commands.Cog):
 
     @app_commands.command()
     @app_commands.checks.dynamic_cooldown(cooldown)
-    @app_commands.describe(reference="As under every answer, for example leon-trotsky:214 or leon-trotsky:214.2")
+    @app_commands.describe(reference="As under every answer, for example trotsky:12 or trotsky:12.2")
     async def passage(self, interaction: discord.Interaction[Pero], reference: str) -> None:
         """Read a passage by its reference."""
         async with self.bot.library.reading() as edition:

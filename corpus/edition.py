@@ -165,7 +165,7 @@ class Edition:
         match = _REFERENCE.fullmatch(reference)
         found = match and await self._one(PASSAGE_ID, name=match[1].lower(), number=int(match[2]))
         if not match or not found:
-            raise UnknownReference(f"No passage here is called “{reference}”. References look like leon-trotsky:214.")
+            raise UnknownReference(f"No passage here is called “{reference}”. References look like trotsky:12.")
         passage = (await self._passages([found[0]]))[found[0]]
         first = int(match[3] or 1)
         last = int(match[4] or match[3] or len(passage.sentences))

@@ -12,6 +12,8 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from types import MappingProxyType
 
@@ -39,6 +41,11 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 ENDINGS = tuple(READERS)
 _FRONT_MATTER = frozenset({".md", ".markdown"})
 _OF_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e|copying|contributing)(?:\.[\w-]+)*", re.IGNORECASE)
+# A file's name that is made of words, as `brest-litovsk` or `trials-1936`; a number and a hash are not.
+_WORDS = re.compile(r"[a-z]{3,}(?:[-_ ](?:[a-z]+|\d{1,4}))*")
+# Follow no link, wait for no pipe, translate no line ends; not every system has every flag.
+_FLAGS = ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
+_AS_IT_IS = reduce(or_, (getattr(os, name, 0) for name in _FLAGS), os.O_RDONLY)
 _TEXT_CONTROLS = b"\t\n\v\f\r\x1b"
 
 
@@ -72,7 +79,9 @@ def read_file(path: Path, folder: Path | None = None) -> Document:
     text = _text(path, _bytes(path, inside, LARGEST_DOCUMENT))
     document = reader(Source("", path, _metadata(path, inside, text)), text)
     title = document.source.metadata.title or (document.sections[0].heading if document.sections else "") or path.stem
-    return replace(document, source=Source(slug(title), path, replace(document.source.metadata, title=title)))
+    return replace(
+        document, source=Source(short_name(path, title), path, replace(document.source.metadata, title=title))
+    )
 
 
 def find_documents(folder: Path) -> list[Path]:
@@ -100,7 +109,7 @@ def named(documents: Iterable[Document]) -> list[Document]:
     names: dict[Path, str] = {}
     taken: set[str] = set()
     for document in sorted(documents, key=lambda document: document.source.path.parts):
-        base = slug(document.source.metadata.title)
+        base = short_name(document.source.path, document.source.metadata.title)
         name, number = base, 1
         while name in taken:
             number += 1
@@ -108,6 +117,12 @@ def named(documents: Iterable[Document]) -> list[Document]:
         taken.add(name)
         names[document.source.path] = name
     return [replace(one, source=replace(one.source, name=names[one.source.path])) for one in documents]
+
+
+def short_name(path: Path, title: str) -> str:
+    """Return what a document is called in references: its file's name where that is made of words, else its title."""
+    stem = slug(path.stem)
+    return stem if _WORDS.fullmatch(path.stem.casefold()) and len(path.stem) <= LONGEST_NAME else slug(title)
 
 
 def slug(title: str) -> str:
@@ -162,7 +177,7 @@ def _bytes(path: Path, folder: Path, largest: int) -> bytes:
         real = path.resolve(strict=True)
         if not real.is_relative_to(folder.resolve()):
             raise UnreadableDocument(f"{path}: it is a link out of the folder. Put the file itself there.")
-        with open(os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+        with open(os.open(real, _AS_IT_IS), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise UnreadableDocument(f"{path}: it is no regular file. Put a text file there, or take it out.")
             content = file.read(largest + 1)

@@ -51,7 +51,7 @@ def test_build_says_what_the_edition_holds(run: Run) -> None:
 def test_ask_answers_with_the_place_and_the_reference(run: Run) -> None:
     output = run("ask", "when was the iron bridge opened?", "--limit", "1").output
     assert output.startswith("The iron bridge was opened on 17 June 1902")
-    assert "Marrow Harbour › The bridge · reference · marrow-harbour:" in output
+    assert "Marrow Harbour › The bridge · reference · harbour:" in output
     assert "The Bridge Papers" in output
 
 
@@ -65,7 +65,7 @@ def test_a_batch_gives_a_row_for_each_question(run: Run, tmp_path: Path) -> None
     first, second = rows(run("ask", "--batch", str(batch)))
     assert (first["id"], first["answered"], second["answered"]) == ("a", True, False)
     assert all(isinstance(text, str) and len(text) <= 600 for text in first["sentences"])
-    assert first["citations"][0]["ref"].startswith("marrow-harbour:")
+    assert first["citations"][0]["ref"].startswith("harbour:")
 
 
 def test_on_this_day_names_the_calendar(run: Run) -> None:
@@ -76,7 +76,7 @@ def test_on_this_day_names_the_calendar(run: Run) -> None:
 
 @pytest.mark.parametrize("kind", ["dates", "quotes", "sections", "references", "facts"])
 def test_what_is_exported_stands_where_it_says(run: Run, kind: str) -> None:
-    found = rows(run("export", kind, "--document", "marrow-harbour"))
+    found = rows(run("export", kind, "--document", "harbour"))
     text = (DOCUMENTS / "harbour.md").read_text("utf-8")
     assert found
     for row in found:

@@ -50,7 +50,7 @@ def test_a_sidecar_gives_the_metadata(tmp_path: Path) -> None:
     put(tmp_path, "lock.toml", 'title = "The Lock"\nauthor = "A. Holm"\ntrust = "reference"\nretrieved = 2024-05-01\n')
     source = read_file(path).source
     assert source.metadata == Metadata("The Lock", author="A. Holm", trust=Trust.REFERENCE, retrieved="2024-05-01")
-    assert source.name == "the-lock"
+    assert source.name == "lock"
 
 
 def test_front_matter_gives_the_metadata_and_is_not_shown(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ async def test_a_reference_leads_back_to_its_sentence(edition: Edition) -> None:
     assert (await edition.keyed([best.key]))[best.key].text == best.text
 
 
-@pytest.mark.parametrize("reference", ["marrow-harbour:9999", "nobody:1", "marrow-harbour:2.99", "x", "", "a:1.2-1"])
+@pytest.mark.parametrize("reference", ["harbour:9999", "nobody:1", "harbour:2.99", "x", "", "a:1.2-1"])
 async def test_an_unknown_reference_is_told_apart_from_a_failure(edition: Edition, reference: str) -> None:
     with pytest.raises(UnknownReference):
         await edition.at(reference)
@@ -158,7 +158,7 @@ async def test_nobody_is_made_up(edition: Edition) -> None:
 async def test_facts_come_from_documents_that_can_be_trusted(edition: Edition) -> None:
     texts = [(await edition.fact(place)) for place in await edition.facts()]
     assert texts
-    assert {each.passage.source.name for each in texts} == {"marrow-harbour"}
+    assert {each.passage.source.name for each in texts} == {"harbour"}
 
 
 @pytest.mark.parametrize(
