@@ -19,7 +19,7 @@ import numpy as np
 
 from bench.search import SHARED, SQUAD
 from corpus.build import build
-from corpus.search import candidates, understand
+from corpus.search import candidates, survey, understand
 from corpus.search.evidence import NAMES, Evidence, Floats, gather
 from corpus.search.rank import weighed
 from corpus.search.refuse import signs
@@ -85,14 +85,15 @@ async def _lessons(edition: Path, every: int) -> list[Lesson]:
         rows = await db.execute_fetchall(TEXTS)
         texts = {int(id): str(text) for id, text in rows}
         there = {_flat(text): id for id, text in texts.items()}
-        lessons = []
+        known, lessons = await survey(db), []
         for question in list(map(json.loads, (SQUAD / "questions.jsonl").open()))[::every]:
-            understood = await understand(db, question["question"])
+            understood = await understand(db, question["question"], known)
             found = candidates.best(
-                understood.question, understood.tells, understood.known, understood.last_id, candidates.DEPTH
+                understood.question, understood.tells, understood.known, known.last_id, candidates.DEPTH
             )
-            if read := await candidates.read_candidates(db, found):
-                evidence = gather(understood.question, understood.tells, read)
+            if found:
+                read = await candidates.read_candidates(db, found)
+                evidence = gather(understood.question, understood.tells, read, known)
                 gold = there.get(paragraphs[question["passage"]])
                 answers = _answering(evidence, read, texts, gold, question["answers"])
                 scores = weighed(evidence)
@@ -102,22 +103,14 @@ async def _lessons(edition: Path, every: int) -> list[Lesson]:
 
 
 def _answering(
-    found: Evidence,
-    read: Sequence[candidates.Candidate],
-    texts: dict[int, str],
-    gold: int | None,
-    answers: Sequence[str],
+    found: Evidence, read: candidates.Candidates, texts: dict[int, str], gold: int | None, answers: Sequence[str]
 ) -> Floats:
     """Return 1 for each row that is a sentence of the gold paragraph with an answer in it."""
-    return np.array(
-        [
-            float(
-                read[which].id == gold
-                and any(answer in texts[gold][slice(*read[which].spans[sentence])] for answer in answers)
-            )
-            for which, sentence in found.places
-        ]
-    )
+    right = np.zeros(len(found.of))
+    for row in np.flatnonzero(np.array(read.ids)[found.of] == gold) if gold else ():
+        start, end = read.spans[row]
+        right[row] = any(answer in texts[int(read.ids[found.of[row]])][start:end] for answer in answers)
+    return right
 
 
 def _ranking(lessons: Sequence[Lesson]) -> Floats:

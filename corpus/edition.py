@@ -126,6 +126,7 @@ class Edition:
     counts: Counts
     sources: Mapping[int, Source]
     index: Index
+    survey: search.Survey
     _db: aiosqlite.Connection
 
     @classmethod
@@ -135,7 +136,8 @@ class Edition:
         try:
             [(built,)] = await db.execute_fetchall("SELECT built FROM edition")
             [counts] = await db.execute_fetchall(COUNTS)
-            return cls(path, built, Counts(*counts), await read_sources(db), await read_index(db), db)
+            read = await read_sources(db), await read_index(db), await search.survey(db)
+            return cls(path, built, Counts(*counts), *read, db)
         except BaseException:
             await db.close()
             raise
@@ -151,7 +153,7 @@ class Edition:
 
     async def ask(self, question: str, limit: int = 5) -> Found:
         """Return the sentences that answer a question best, or the nearest ones marked as no answer."""
-        ranking = await search.ask(self._db, question, limit)
+        ranking = await search.ask(self._db, question, limit, survey=self.survey)
         passages = await self._passages(hit.passage_id for hit in ranking.hits)
         answers = tuple(Answer(passages[hit.passage_id], hit.first, hit.last, hit.score) for hit in ranking.hits)
         return Found(question, ranking.answered, answers)
@@ -196,7 +198,7 @@ class Edition:
         if not topic:
             rows = list(await self._db.execute_fetchall(FACTS))
         else:
-            near = [hit.passage_id for hit in await search.find(self._db, topic, 50, 0)]
+            near = [hit.passage_id for hit in await search.find(self._db, topic, 50, survey=self.survey)]
             among = list(await self._db.execute_fetchall(FACTS_AMONG, {"ids": json.dumps(near)}))
             rows = sorted(among, key=lambda row: (row[3], near.index(row[0]), -row[2]))
         if not rows:
@@ -213,7 +215,7 @@ class Edition:
 
         Raises NothingFound.
         """
-        near = [hit.passage_id for hit in await search.find(self._db, about, 200, 0)] if about else None
+        near = [hit.passage_id for hit in await search.find(self._db, about, 200, survey=self.survey)] if about else None
         asked = {"speaker": speaker, "ids": None if near is None else json.dumps(near)}
         rows = list(await self._db.execute_fetchall(QUOTATION_KEYS, asked))
         if near is not None:

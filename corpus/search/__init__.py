@@ -10,20 +10,22 @@ import aiosqlite
 
 from corpus.search.candidates import (
     DEPTH,
-    Candidate,
     Posting,
+    Survey,
     best,
     read_candidates,
+    read_lengths,
     read_postings,
     read_survey,
     telling,
 )
 from corpus.search.index import write_index
+from corpus.search.postings import HIGHEST
 from corpus.search.question import ASKING, Question, about, amended, plainly, read
-from corpus.search.rank import Hit, Ranking, ranked
+from corpus.search.rank import NOTHING, Hit, Ranking, ranked
 from corpus.search.spelling import respell
 
-__all__ = ["Hit", "Ranking", "ask", "find", "understand", "write_index"]
+__all__ = ["Hit", "Ranking", "Survey", "ask", "find", "survey", "understand", "write_index"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,6 @@ class Understood:
     question: Question
     known: Mapping[str, Posting]
     tells: tuple[float, ...]
-    last_id: int
 
     @property
     def strange(self) -> float:
@@ -47,46 +48,52 @@ class Understood:
         return not any(stem in self.known for stem, _ in variants)
 
 
-async def ask(db: aiosqlite.Connection, question: str, limit: int = 5) -> Ranking:
+async def survey(db: aiosqlite.Connection) -> Survey:
+    """Read what every question needs of an edition, and ask one, so that the next finds everything warm."""
+    read = await read_survey(db)
+    await ask(db, f"When was {read.subject or 'the first'} named, and where?", survey=read)
+    return read
+
+
+async def ask(db: aiosqlite.Connection, question: str, limit: int = 5, *, survey: Survey | None = None) -> Ranking:
     """Return the sentences that answer `question`, best first, and whether they do. Any string will do."""
-    understood = await understand(db, question)
-    found = await _candidates(db, understood, DEPTH)
-    return await asyncio.to_thread(ranked, understood.question, understood.tells, understood.strange, found, limit)
-
-
-async def find(db: aiosqlite.Connection, query: str, limit: int = 10, offset: int = 0) -> tuple[Hit, ...]:
-    """Return the passages that hold most of the words of `query`, best first, from the `offset`th on, a hit each."""
-    understood = await understand(db, query)
-    found = (await _candidates(db, understood, offset + limit))[offset:]
-    ranking = await asyncio.to_thread(
-        ranked, understood.question, understood.tells, understood.strange, found, sum(len(one.lines) for one in found)
+    survey = survey or await read_survey(db)
+    understood = await understand(db, question, survey)
+    found = best(understood.question, understood.tells, understood.known, survey.last_id, DEPTH)
+    if not found:
+        return NOTHING
+    candidates = await read_candidates(db, found)
+    return await asyncio.to_thread(
+        ranked, understood.question, understood.tells, understood.strange, candidates, survey, limit
     )
-    hits = {hit.passage_id: hit for hit in reversed(ranking.hits)}
-    return tuple(hits[one.id] for one in found)
 
 
-async def understand(db: aiosqlite.Connection, text: str) -> Understood:
+async def find(
+    db: aiosqlite.Connection, query: str, limit: int = 10, offset: int = 0, *, survey: Survey | None = None
+) -> tuple[Hit, ...]:
+    """Return the passages that hold most of the words of `query`, best first, from the `offset`th on, a hit each."""
+    survey = survey or await read_survey(db)
+    understood = await understand(db, query, survey)
+    found = best(understood.question, understood.tells, understood.known, survey.last_id, offset + limit)[offset:]
+    lengths = await read_lengths(db, [id for id, _ in found])
+    highest = max(sum(understood.tells) * HIGHEST, 1e-9)
+    return tuple(Hit(id, 1, lengths[id], min(1.0, score / highest)) for id, score in found)
+
+
+async def understand(db: aiosqlite.Connection, text: str, survey: Survey) -> Understood:
     """Return the question with its misspelt words put right, and where its words stand."""
-    survey = await read_survey(db)
     asked = about(read(text), survey.subject, survey.pronoun)
-    known = await read_postings(db, _stems(asked))
-    strange = [term.word for term in asked.terms if not any(stem in known for stem, _ in term.variants)]
-    meant = {word: await respell(db, word, ASKING) for word in strange}
+    stems = _known(asked, survey)
+    strange = [term.word for term in asked.terms if not any(stem in stems for stem, _ in term.variants)]
+    meant = {word: respell(survey.spellings, word, ASKING) for word in strange}
     if any(meant.values()):
         asked = amended(about(read(plainly(text, meant)), survey.subject, survey.pronoun), meant)
-        known = await read_postings(db, _stems(asked))
-    return Understood(asked, known, telling(asked, known, survey.passages), survey.last_id)
+        stems = _known(asked, survey)
+    known = await read_postings(db, stems)
+    return Understood(asked, known, telling(asked, known, survey.passages))
 
 
-async def _candidates(db: aiosqlite.Connection, understood: Understood, depth: int) -> list[Candidate]:
-    """Read the `depth` passages that hold most of the question, best first."""
-    if not understood.known:
-        return []
-    found = await asyncio.to_thread(
-        best, understood.question, understood.tells, understood.known, understood.last_id, depth
-    )
-    return await read_candidates(db, found)
-
-
-def _stems(question: Question) -> list[str]:
-    return [stem for term in question.terms for stem, _ in term.variants]
+def _known(question: Question, survey: Survey) -> dict[str, int]:
+    """Return the numbers of the stems that may stand for the question's words, of those that the corpus has."""
+    stems = {stem for term in question.terms for stem, _ in term.variants}
+    return {stem: number for stem in stems if (number := survey.number(stem)) is not None}

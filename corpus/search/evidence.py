@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from corpus.search.candidates import Candidate
-from corpus.search.index import HIGHEST
+from corpus.search.candidates import Candidates, Survey, Texts, Whole
 from corpus.search.kinds import Kind, counted
+from corpus.search.postings import HIGHEST
 from corpus.search.question import Question
 
 Floats = npt.NDArray[np.float64]
-Whole = npt.NDArray[np.int64]
-Column = Floats | npt.NDArray[np.bool_]
-Matches = Mapping[str, Sequence[tuple[int, float]]]
 
 NAMES = (
     *("held", "near", "exact", "paragraph", "best_near", "close", "best_close", "score", "relative", "company"),
@@ -51,27 +48,34 @@ _LIKE_MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The rows, and the place of each: the candidate's index and the sentence's."""
+    """The rows, and which candidate each is a sentence of."""
 
     rows: Floats
-    places: tuple[tuple[int, int], ...]
+    of: Whole
 
     def column(self, name: str) -> Floats:
         """Return one figure of every sentence."""
-        return self.rows[:, NAMES.index(name)]
+        return self.rows[:, _AT[name]]
+
+
+_AT = {name: at for at, name in enumerate(NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """Which rows belong to which candidate: `of` each row, the row each `starts` at and `ends` with."""
+class _Matches:
+    """The stems, by number, that stand for a question's words, and how well each stands for each word."""
 
-    of: Whole
-    starts: Whole
-    ends: Whole
+    stems: Whole
+    well: Floats
+    sorts: Whole
+    """Which sorts of answer each is: date, number, or name where it is one; then the same in small letters."""
 
-    def best(self, figures: Floats) -> Floats:
-        """Return the highest figure of each candidate's sentences."""
-        return np.maximum.reduceat(figures, self.starts)
+    def met(self, words: npt.NDArray[np.uint32]) -> tuple[Whole, Whole]:
+        """Return which of the words are among the stems, and which stem each of these is."""
+        numbers = words >> 1
+        at = np.minimum(np.searchsorted(self.stems, numbers), len(self.stems) - 1)
+        places = np.flatnonzero(self.stems[at] == numbers)
+        return places, at[places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,94 +87,82 @@ class _Reading:
     fresh: Whole
 
 
-def gather(question: Question, tells: Sequence[float], candidates: Sequence[Candidate]) -> Evidence:
-    """Weigh every sentence of the candidates, of which there is at least one, against the question."""
+def gather(question: Question, tells: Sequence[float], found: Candidates, survey: Survey) -> Evidence:
+    """Weigh every sentence of the candidates against the question."""
     total = max(sum(tells), 1e-9)
     shares = np.array(tells) / total
-    matches = _matches(question, candidates)
-    layout = _layout(candidates)
-    reading = _read_all(candidates, matches, shares)
-    rows = np.column_stack(
-        [
-            *_coverage(reading, candidates, matches, shares, layout, question),
-            *_scores(candidates, total, layout),
-            *_manner(reading, candidates, layout, question),
-        ]
-    )
-    places = tuple((c, s) for c, candidate in enumerate(candidates) for s in range(len(candidate.lines)))
-    return Evidence(rows[:, _ORDER].astype(np.float64), places)
-
-
-_COVERAGE = (
-    *("held", "near", "exact", "paragraph", "best_near", "close", "best_close"),
-    *("heading", "missing", "names_missing", "before", "neighbours"),
-)
-_SCORES = ("score", "relative", "company")
-_MANNER = ("standing", "first", "length", "leans", "announces", "kind", "fresh")
-_ORDER = [(*_COVERAGE, *_SCORES, *_MANNER).index(name) for name in NAMES]
-
-
-def _layout(candidates: Sequence[Candidate]) -> _Layout:
-    counts = np.array([len(candidate.lines) for candidate in candidates])
-    ends = np.cumsum(counts)
-    return _Layout(np.repeat(np.arange(len(candidates)), counts), ends - counts, ends - 1)
+    of = np.repeat(np.arange(len(found.ids)), np.append(found.starts[1:], len(found.kinds)) - found.starts)
+    matches = _matches(question, found, survey)
+    reading = _read(found, matches, shares)
+    figures = {
+        **_coverage(reading, found, matches, shares, of, question),
+        **_scores(found, total, of),
+        **_manner(reading, found, of, question),
+    }
+    rows = np.empty((len(of), len(NAMES)))
+    for name, at in _AT.items():
+        rows[:, at] = figures[name]
+    return Evidence(rows, of)
 
 
 def _coverage(
-    reading: _Reading,
-    candidates: Sequence[Candidate],
-    matches: Matches,
-    shares: Floats,
-    layout: _Layout,
-    question: Question,
-) -> Iterable[Floats]:
-    """Yield what the sentences and what is around them hold of the question."""
-    held, of = reading.held, layout.of
-    heading = _held_by([candidate.heading for candidate in candidates], matches, shares)
-    before, after = np.roll(held, 1, axis=0), np.roll(held, -1, axis=0)
-    before[layout.starts] = _held_by([candidate.before for candidate in candidates], matches, shares)
-    after[layout.ends] = 0
-    anywhere = layout.best(held)
-    context = np.maximum(HEADING * heading, ELSEWHERE * anywhere)
-    near = np.maximum.reduce([held, BEFORE * before, context[of]]) @ shares
+    reading: _Reading, found: Candidates, matches: _Matches, shares: Floats, of: Whole, question: Question
+) -> Mapping[str, Floats]:
+    """Return what the sentences and what is around them hold of the question."""
+    held, starts = reading.held, found.starts
+    ends = np.append(starts[1:], len(of)) - 1
+    heading, named = _headings(found.headings, matches)
+    before, after = np.empty_like(held), np.empty_like(held)
+    before[1:], after[:-1] = held[:-1], held[1:]
+    before[starts], after[ends] = _held(found.before, matches), 0
+    anywhere = np.maximum.reduceat(held, starts)
     widest = np.maximum(anywhere, HEADING * heading)
+    context = np.maximum(HEADING * heading, ELSEWHERE * anywhere)
+    near = np.maximum(np.maximum(held, BEFORE * before), context[of]) @ shares
     lacking = widest < LACKING
     names = np.array([term.name for term in question.terms]) * shares
-    yield held @ shares
-    yield near
-    yield (held > 0.99) @ shares
-    yield (widest @ shares)[of]
-    yield layout.best(near)[of]
-    yield reading.close
-    yield layout.best(reading.close)[of]
-    yield np.array([_named(candidate.heading, matches) for candidate in candidates])[of]
-    yield (lacking * shares).max(axis=1)[of]
-    yield (lacking @ names)[of]
-    yield np.maximum(before - held, 0) @ shares
-    yield np.maximum(np.maximum(before, after) - held, 0) @ shares
+    return {
+        "held": held @ shares,
+        "near": near,
+        "exact": (held > 0.99) @ shares,
+        "paragraph": (widest @ shares)[of],
+        "best_near": np.maximum.reduceat(near, starts)[of],
+        "close": reading.close,
+        "best_close": np.maximum.reduceat(reading.close, starts)[of],
+        "heading": named[of],
+        "missing": (lacking * shares).max(axis=1)[of],
+        "names_missing": (lacking @ names)[of],
+        "before": np.maximum(before - held, 0) @ shares,
+        "neighbours": np.maximum(np.maximum(before, after) - held, 0) @ shares,
+    }
 
 
-def _scores(candidates: Sequence[Candidate], total: float, layout: _Layout) -> Iterable[Floats]:
-    """Yield what the index said of each candidate, alone, beside the best, and with the rest of its document."""
-    scores = np.array([candidate.score for candidate in candidates])
-    documents = np.array([candidate.document for candidate in candidates])
-    together = np.array([scores[documents == document].sum() for document in documents]) / scores.sum()
-    yield (scores / total / HIGHEST)[layout.of]
-    yield (scores / scores.max())[layout.of]
-    yield together[layout.of]
+def _scores(found: Candidates, total: float, of: Whole) -> Mapping[str, Floats]:
+    """Return what the index said of each candidate, alone, beside the best, and with the rest of its document."""
+    scores = found.scores
+    together = (found.documents[:, None] == found.documents) @ scores / scores.sum()
+    return {
+        "score": (scores / total / HIGHEST)[of],
+        "relative": (scores / scores.max())[of],
+        "company": together[of],
+    }
 
 
 def _manner(
-    reading: _Reading, candidates: Sequence[Candidate], layout: _Layout, question: Question
-) -> Iterable[Column]:
-    """Yield what the sentences are like, whatever their words."""
-    shown: Whole = np.array([bits for candidate in candidates for bits in candidate.kinds])
-    yield np.array([candidate.standing for candidate in candidates])[layout.of]
-    yield np.diff(layout.of, prepend=-1) > 0
-    yield np.log1p([len(line) for candidate in candidates for line in candidate.lines])
-    for kind in (Kind.LEANS, Kind.ANNOUNCES, question.kinds):
-        yield np.greater(shown & int(kind), 0)
-    yield reading.fresh[:, _sorts(question.kinds)].sum(axis=1) > 0
+    reading: _Reading, found: Candidates, of: Whole, question: Question
+) -> Mapping[str, Floats | npt.NDArray[np.bool_]]:
+    """Return what the sentences are like, whatever their words."""
+    first = np.zeros(len(of), np.bool_)
+    first[found.starts] = True
+    return {
+        "standing": found.standing[of],
+        "first": first,
+        "length": np.log1p(found.lines.sizes),
+        "leans": found.kinds & int(Kind.LEANS) > 0,
+        "announces": found.kinds & int(Kind.ANNOUNCES) > 0,
+        "kind": found.kinds & int(question.kinds) > 0,
+        "fresh": reading.fresh[:, _sorts(question.kinds)].sum(axis=1) > 0,
+    }
 
 
 def _sorts(asked: Kind) -> list[int]:
@@ -179,78 +171,92 @@ def _sorts(asked: Kind) -> list[int]:
     return [sort for sort, wanted in enumerate((asked & Kind.DATE, asked & Kind.NUMBER, named)) if wanted]
 
 
-def _matches(question: Question, candidates: Sequence[Candidate]) -> Matches:
-    """Return, for each stem of the candidates, the question's words that it stands for and how well."""
-    initials = {term.stem[0] for term in question.terms}
-    alike: dict[str, set[str]] = {initial: set() for initial in initials}
-    for stem in {stem for candidate in candidates for line in candidate.lines for stem in line}:
-        if (small := stem[0].lower()) in initials and len(stem) > 3:
-            alike[small].add(stem.lower())
-    matches: dict[str, dict[int, float]] = {}
-    for number, term in enumerate(question.terms):
-        for stem, well in (*_alike(term.stem, alike[term.stem[0]]), *term.variants):
-            found = matches.setdefault(stem, {})
-            found[number] = max(well, found.get(number, 0.0))
-    small_ones = {stem: tuple(found.items()) for stem, found in matches.items()}
-    return small_ones | {stem.capitalize(): found for stem, found in small_ones.items()}
+def _matches(question: Question, found: Candidates, survey: Survey) -> _Matches:
+    """Return, for the stems of the candidates, which of the question's words they stand for and how well."""
+    near = _near(question, found, survey)
+    well: dict[int, list[float]] = {}
+    for at, term in enumerate(question.terms):
+        variants = ((number, fits) for stem, fits in term.variants if (number := survey.number(stem)) is not None)
+        for number, fits in (*_alike(term.stem, near[term.stem[0]]), *variants):
+            row = well.setdefault(number, [0.0] * len(question.terms))
+            row[at] = max(fits, row[at])
+    stems = sorted(well)
+    said = [survey.vocabulary[number] for number in stems]
+    sorts = [(*counted([stem]), *counted([stem.capitalize()])) for stem in said]
+    return _Matches(np.array(stems), np.array([well[number] for number in stems]), np.array(sorts))
 
 
-def _alike(stem: str, others: Iterable[str]) -> Iterable[tuple[str, float]]:
+def _near(question: Question, found: Candidates, survey: Survey) -> dict[str, dict[int, str]]:
+    """Return the candidates' stems that begin as the question's words do, by their first letter."""
+    said = np.zeros(len(survey.vocabulary), np.bool_)
+    said[found.lines.words >> 1] = True
+    near: dict[str, dict[int, str]] = {}
+    for initial in {term.stem[0] for term in question.terms}:
+        start, end = bisect_left(survey.vocabulary, initial), bisect_left(survey.vocabulary, chr(ord(initial) + 1))
+        among = (np.flatnonzero(said[start:end]) + start).tolist()
+        near[initial] = {number: stem for number in among if len(stem := survey.vocabulary[number]) > 3}
+    return near
+
+
+def _alike(stem: str, others: Mapping[int, str]) -> Iterable[tuple[int, float]]:
     """Yield the stems that look like forms or spellings of `stem`."""
     if len(stem) < 4 or stem.isdigit():
         return
-    near = process.extract(
-        stem, tuple(others), scorer=Indel.normalized_similarity, score_cutoff=ALIKE, limit=_LIKE_MOST
-    )
-    for other, likeness, _ in near:
-        yield other, 0.5 + 0.5 * (likeness - ALIKE) / (1 - ALIKE)
+    near = process.extract(stem, others, scorer=Indel.normalized_similarity, score_cutoff=ALIKE, limit=_LIKE_MOST)
+    for _, likeness, number in near:
+        yield number, 0.5 + 0.5 * (likeness - ALIKE) / (1 - ALIKE)
 
 
-def _read_all(candidates: Sequence[Candidate], matches: Matches, shares: Floats) -> _Reading:
+def _read(found: Candidates, matches: _Matches, shares: Floats) -> _Reading:
     """Read every sentence of the candidates once."""
-    lines = [line for candidate in candidates for line in candidate.lines]
-    held = np.zeros((len(lines), len(shares)))
-    fresh = np.array([counts for candidate in candidates for counts in candidate.counts], np.int64)
-    close = np.zeros(len(lines))
-    weights = shares.tolist()
-    for at, line in enumerate(lines):
-        met = [(place, stem) for place, stem in enumerate(line) if stem in matches]
-        if met:
-            _hold(held[at], [stem for _, stem in met], matches)
-            fresh[at] -= counted(stem for _, stem in met)
-            close[at] = _close([(place, matches[stem]) for place, stem in met], weights)
-    return _Reading(held, close, fresh)
+    lines = found.lines
+    places, stems = matches.met(lines.words)
+    of = lines.of[places]
+    fresh = found.counts.astype(np.intp)
+    name = lines.words[places] & 1
+    np.subtract.at(fresh, of, np.where(name[:, None], matches.sorts[stems, 3:], matches.sorts[stems, :3]))
+    close = np.zeros(len(lines.sizes))
+    beside = np.flatnonzero(of[1:] == of[:-1])
+    if len(beside):
+        held = matches.well[stems]
+        apart = places[beside + 1] - places[beside]
+        starts, sums = _pairs(held[beside], held[beside + 1], apart, shares, of[beside])
+        close[starts] = sums
+    return _Reading(_most(matches.well[stems], of, len(lines.sizes)), close, fresh)
 
 
-def _held_by(texts: Sequence[Iterable[str]], matches: Matches, shares: Floats) -> Floats:
-    """Return how far each text holds each word."""
-    held = np.zeros((len(texts), len(shares)))
-    for row, text in zip(held, texts, strict=True):
-        _hold(row, text, matches)
+def _pairs(here: Floats, there: Floats, apart: Whole, shares: Floats, of: Whole) -> tuple[Whole, Floats]:
+    """Return, for each sentence with pairs of words, the weight of those pairs, less the further they are apart."""
+    weights = (shares[:, None] + shares) * (1 - np.eye(len(shares))) / 2
+    both = (here / apart[:, None])[:, :, None] * there[:, None, :]
+    starts = _turns(of)
+    best = np.maximum.reduceat(np.maximum(both, both.transpose(0, 2, 1)), starts) * weights
+    return of[starts], best.sum(axis=(1, 2)) / 2
+
+
+def _held(texts: Texts, matches: _Matches) -> Floats:
+    """Return how far each text holds each of the question's words."""
+    places, stems = matches.met(texts.words)
+    return _most(matches.well[stems], texts.of[places], len(texts.sizes))
+
+
+def _headings(texts: Texts, matches: _Matches) -> tuple[Floats, Floats]:
+    """Return how far each heading holds each of the question's words, and which share of it the question names."""
+    places, stems = matches.met(texts.words)
+    of = texts.of[places]
+    named = np.bincount(of, minlength=len(texts.sizes)) / np.maximum(texts.sizes, 1)
+    return _most(matches.well[stems], of, len(texts.sizes)), named
+
+
+def _turns(of: Whole) -> Whole:
+    """Return where each run of the same number starts."""
+    return np.concatenate([[0], np.flatnonzero(of[1:] != of[:-1]) + 1])
+
+
+def _most(well: Floats, of: Whole, count: int) -> Floats:
+    """Return the highest figures of each text, whose rows stand together."""
+    held = np.zeros((count, well.shape[1]))
+    if len(of):
+        starts = _turns(of)
+        held[of[starts]] = np.maximum.reduceat(well, starts)
     return held
-
-
-def _hold(held: Floats, stems: Iterable[str], matches: Matches) -> None:
-    """Fill in how far the stems stand for each word."""
-    for stem in stems:
-        for number, well in matches.get(stem, ()):
-            if well > held[number]:
-                held[number] = well
-
-
-def _close(met: Sequence[tuple[int, Sequence[tuple[int, float]]]], weights: Sequence[float]) -> float:
-    """Return the weight of the pairs of words that follow each other, less the further they are apart."""
-    pairs: dict[tuple[int, int], float] = {}
-    for (place, here), (later, there) in pairwise(met):
-        for a, well in here:
-            for b, also in there:
-                pair = (a, b) if a < b else (b, a)
-                weight = (weights[a] + weights[b]) * well * also / (later - place)
-                if a != b and weight > pairs.get(pair, 0.0):
-                    pairs[pair] = weight
-    return sum(pairs.values()) / 2
-
-
-def _named(heading: frozenset[str], matches: Matches) -> float:
-    """Return the share of the heading's words that the question names."""
-    return sum(stem in matches for stem in heading) / max(1, len(heading))

@@ -35,7 +35,7 @@ _SIGNS = {
     Kind.DATE: re.compile(
         rf"\b(?:1\d|20)\d\ds?\b|\b(?:{_MONTHS})\b|\bcentur(?:y|ies)\b|\b\d{{1,4}} (?:BC|AD|BCE|CE)\b"
     ),
-    Kind.NUMBER: re.compile(rf"\d|\b(?:{_NUMBERS})s?\b", re.IGNORECASE),
+    Kind.NUMBER: re.compile(rf"\d|\b(?:{_NUMBERS})s?\b"),
     Kind.PERSON: re.compile(
         r"(?:[a-z,;:(]|['’]s) [A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]+|[a-z] [A-Z][a-z]+\b"
     ),
@@ -45,8 +45,7 @@ _SIGNS = {
     Kind.REASON: re.compile(
         r"\b(?:because|since|due to|owing to|as a result|in order to|so that|so as|therefore|thus|hence|led to|caused?"
         r"|causing|reasons?|fear(?:ed|ing)?|to (?:avoid|prevent|help|protect|ensure|make|allow|get|keep)|for (?:its|his"
-        r"|her|their)|prompted|motivat|explain|given that|result(?:ed|ing)?|believ|consider)",
-        re.IGNORECASE,
+        r"|her|their)|prompted|motivat|explain|given that|result(?:ed|ing)?|believ|consider)"
     ),
     Kind.WORDS: re.compile(r"[\"“”«»]|(?<!\w)[‘'](?=\w)"),
     Kind.DEFINITION: re.compile(
@@ -64,11 +63,16 @@ _SIGNS = {
 
 def kinds(sentence: str) -> Kind:
     """Return what `sentence` shows signs of."""
-    found = Kind.NONE
-    for kind, sign in _SIGNS.items():
-        if sign.search(sentence):
+    small = sentence.casefold()
+    found = 0
+    for kind, sign in _PATTERNS:
+        if sign.search(small if kind & _SMALL else sentence):
             found |= kind
-    return found
+    return Kind(found)
+
+
+_SMALL = int(Kind.NUMBER | Kind.REASON)
+_PATTERNS = tuple((int(kind), sign) for kind, sign in _SIGNS.items())
 
 
 _MONTH_STEMS = frozenset(stem(month.casefold()).capitalize() for month in _MONTHS.split("|"))

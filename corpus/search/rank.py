@@ -8,7 +8,7 @@ from itertools import islice
 
 import numpy as np
 
-from corpus.search.candidates import Candidate
+from corpus.search.candidates import Candidates, Survey
 from corpus.search.evidence import NAMES, Evidence, Floats, gather
 from corpus.search.question import Question
 from corpus.search.refuse import ENOUGH, chance, signs
@@ -38,40 +38,45 @@ NOTHING = Ranking(False, ())
 
 
 def ranked(
-    question: Question, tells: Sequence[float], strange: float, candidates: Sequence[Candidate], limit: int
+    question: Question, tells: Sequence[float], strange: float, found: Candidates, survey: Survey, limit: int
 ) -> Ranking:
     """Return the sentences of the candidates that answer best.
 
     `tells` says how much each of the question's words tells, `strange` which share of that nobody wrote.
     """
-    if not candidates:
-        return NOTHING
-    found = gather(question, tells, candidates)
-    scores = weighed(found)
+    evidence = gather(question, tells, found, survey)
+    scores = weighed(evidence)
     hits: list[Hit] = []
-    for at, which, first, last in islice(_units(candidates, found, scores), limit):
-        certain = chance(signs(found, scores, np.array(tells), strange, at))
-        hits.append(Hit(candidates[which].id, first + 1, last + 1, min(certain, hits[-1].score if hits else 1.0)))
+    for at, which, first, last in islice(_units(found, evidence, scores), limit):
+        certain = chance(signs(evidence, scores, np.array(tells), strange, at))
+        hits.append(Hit(found.ids[which], first + 1, last + 1, min(certain, hits[-1].score if hits else 1.0)))
     return Ranking(bool(hits) and hits[0].score >= ENOUGH, tuple(hits))
 
 
-def weighed(found: Evidence) -> Floats:
+def weighed(evidence: Evidence) -> Floats:
     """Return each sentence's score, in log-odds."""
-    scores: Floats = found.rows @ np.array([WEIGHTS[name] for name in NAMES])
+    scores: Floats = evidence.rows @ _WEIGHTS
     return scores
 
 
-def _units(candidates: Sequence[Candidate], found: Evidence, scores: Floats) -> Iterator[tuple[int, int, int, int]]:
+_WEIGHTS = np.array([WEIGHTS[name] for name in NAMES])
+
+
+def _units(found: Candidates, evidence: Evidence, scores: Floats) -> Iterator[tuple[int, int, int, int]]:
     """Yield the answer units best first: their best row, their candidate, and their first and last sentence."""
-    starts = [at for at, (_, sentence) in enumerate(found.places) if sentence == 0]
+    bounds = [*found.starts.tolist(), len(scores)]
     taken: set[int] = set()
     for at in np.argsort(-scores, kind="stable").tolist():
         if at in taken:
             continue
-        which, sentence = found.places[at]
-        candidate, start = candidates[which], starts[which]
-        rows = range(start, start + len(candidate.lines))
-        free = [row not in taken for row in rows]
-        first, last = unit(scores[rows.start : rows.stop].tolist(), candidate.spans, candidate.kinds, free, sentence)
+        which = int(evidence.of[at])
+        start, end = bounds[which], bounds[which + 1]
+        first, last = unit(
+            scores[start:end].tolist(),
+            found.spans[start:end].tolist(),
+            found.kinds[start:end].tolist(),
+            [row not in taken for row in range(start, end)],
+            at - start,
+        )
         taken.update(range(start + first, start + last + 1))
         yield at, which, first, last

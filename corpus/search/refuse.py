@@ -39,11 +39,10 @@ def signs(found: Evidence, scores: Floats, tells: Floats, strange: float, at: in
 
     `strange` is the share of the question that nobody in the documents wrote, in any spelling.
     """
-    own = found.places[at][0]
-    others = [score for score, (which, _) in zip(scores, found.places, strict=True) if which != own]
+    others = scores[found.of != found.of[at]]
     return {
         **{name: float(found.column(name)[at]) for name in COLUMNS},
-        "margin": float(scores[at]) - max(others, default=0.0),
+        "margin": float(scores[at] - (others.max() if len(others) else 0.0)),
         "words": float(len(tells)),
         "strange": strange,
         "told": float(found.column("held")[at] * tells.sum()),

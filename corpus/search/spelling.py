@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import aiosqlite
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-_LENGTHS = """
-    SELECT length, words, letters, counts
-      FROM spelling
-     WHERE length BETWEEN :shortest AND :longest
-"""
+_SPELLINGS = "SELECT length, words, letters, counts FROM spelling"
 
 SHORTEST = 4
+LONGEST = 32
 MOST = 3
 _BITS = np.array([bin(number).count("1") for number in range(1 << 16)], np.uint8)
 
@@ -33,29 +31,56 @@ def allowed(word: str) -> int:
     return 1 if len(word) < 6 else 2
 
 
-async def respell(db: aiosqlite.Connection, word: str, also: Iterable[str] = ()) -> tuple[tuple[str, float], ...]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The corpus's words of one length, one after the other, with their letters and in how many passages they stand."""
+
+    length: int
+    known: str
+    letters: npt.NDArray[np.uint32]
+    counts: npt.NDArray[np.uint32]
+
+
+async def read_spellings(db: aiosqlite.Connection) -> dict[int, Words]:
+    """Read the corpus's words by their length."""
+    return {
+        length: Words(length, known, np.frombuffer(bits, "<u4"), np.frombuffer(counts, "<u4"))
+        for length, known, bits, counts in await db.execute_fetchall(_SPELLINGS)
+    }
+
+
+def spellings(counts: Mapping[str, int]) -> Iterator[tuple[int, str, bytes, bytes]]:
+    """Yield the words of each length that may be meant by a misspelt one, as the edition stores them."""
+    lengths: dict[int, list[str]] = {}
+    for word in sorted(counts):
+        if 3 <= len(word) <= LONGEST and word.isalpha():
+            lengths.setdefault(len(word), []).append(word)
+    for length, known in sorted(lengths.items()):
+        bits = np.array([letters(word) for word in known], "<u4")
+        yield length, "".join(known), bits.tobytes(), np.array([counts[word] for word in known], "<u4").tobytes()
+
+
+def respell(known: Mapping[int, Words], word: str, also: Iterable[str] = ()) -> tuple[tuple[str, float], ...]:
     """Return the words that `word` may have been meant for, with how well each fits, best first.
 
     They come from the edition and from `also`. A word of fewer than four letters is left as it is.
     """
-    if len(word) < SHORTEST or not word.isalpha():
+    if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
         return ()
     wrong = allowed(word)
-    rows = await db.execute_fetchall(_LENGTHS, {"shortest": len(word) - wrong, "longest": len(word) + wrong})
     near = [(other, 1 << 20) for other in also]
-    for length, known, bits, counts in rows:
-        near.extend(_similar(word, length, known, np.frombuffer(bits, "<u4"), np.frombuffer(counts, "<u4")))
+    for length in range(len(word) - wrong, len(word) + wrong + 1):
+        if length in known:
+            near.extend(_similar(word, known[length]))
     return _best(word, wrong, near)
 
 
-def _similar(
-    word: str, length: int, known: str, bits: npt.NDArray[np.uint32], counts: npt.NDArray[np.uint32]
-) -> Iterable[tuple[str, int]]:
+def _similar(word: str, others: Words) -> Iterator[tuple[str, int]]:
     """Yield the words of one length that have nearly the same letters."""
-    differ = bits ^ np.uint32(letters(word))
+    differ = others.letters ^ np.uint32(letters(word))
     apart = _BITS[differ & 0xFFFF] + _BITS[differ >> 16]
-    for at in np.flatnonzero(apart <= 2 * allowed(word)):
-        yield known[at * length : (at + 1) * length], int(counts[at])
+    for at in np.flatnonzero(apart <= 2 * allowed(word)).tolist():
+        yield others.known[at * others.length : (at + 1) * others.length], int(others.counts[at])
 
 
 def _best(word: str, wrong: int, near: Sequence[tuple[str, int]]) -> tuple[tuple[str, float], ...]:

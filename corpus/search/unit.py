@@ -15,7 +15,7 @@ FOLLOWS = 3.0
 
 
 def unit(
-    scores: Sequence[float], spans: Sequence[tuple[int, int]], kinds: Sequence[int], free: Sequence[bool], best: int
+    scores: Sequence[float], spans: Sequence[Sequence[int]], kinds: Sequence[int], free: Sequence[bool], best: int
 ) -> tuple[int, int]:
     """Return the first and last sentence, counted from 0, of the answer around sentence `best`."""
     first = last = best

@@ -10,7 +10,8 @@ from types import MappingProxyType
 from corpus.search.lexicon import IRREGULAR, STOP
 
 _APOSTROPHE = re.compile(r"['’‘ʼ](?:s\b)?")
-_GROUPED = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_GROUPED = re.compile(r",(?=\d{3}\b)(?<=\d,)")
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
 
 PRONOUNS: Mapping[str, str] = MappingProxyType(
@@ -25,8 +26,13 @@ TOKENS = frozenset(PRONOUNS.values())
 
 def plain(text: str) -> str:
     """Return `text` without accents, possessive endings and the commas in large numbers."""
-    marks = (mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    return _GROUPED.sub("", _APOSTROPHE.sub("", "".join(marks)))
+    if not text.isascii():
+        text = _FOREIGN.sub(_unaccented, unicodedata.normalize("NFKD", text))
+    return _GROUPED.sub("", _APOSTROPHE.sub("", text))
+
+
+def _unaccented(found: re.Match[str]) -> str:
+    return "".join(mark for mark in found[0] if not unicodedata.combining(mark))
 
 
 def words(text: str) -> list[str]:
@@ -93,10 +99,17 @@ _LAST = (
 )
 
 
+_DOUBLES = tuple(ending for ending, _ in _DOUBLE)
+_ADJECTIVALS = tuple(ending for ending, _ in _ADJECTIVAL)
+
+
 def _measure(stump: str) -> int:
     """Count the turns from vowels to consonants."""
-    pattern = "".join("v" if _is_vowel(stump, at) else "c" for at in range(len(stump)))
-    return len(re.findall("v+c+", pattern))
+    turns, vowel = 0, False
+    for at, letter in enumerate(stump):
+        was, vowel = vowel, letter in "aeiou" or (letter == "y" and at > 0 and stump[at - 1] not in "aeiou")
+        turns += was and not vowel
+    return turns
 
 
 def _is_vowel(word: str, at: int) -> bool:
@@ -142,14 +155,16 @@ def _y(word: str) -> str:
 
 
 def _derived(word: str) -> str:
-    return _replaced(word, _DOUBLE)
+    return _replaced(word, _DOUBLE, _DOUBLES)
 
 
 def _adjectival(word: str) -> str:
-    return _replaced(word, _ADJECTIVAL)
+    return _replaced(word, _ADJECTIVAL, _ADJECTIVALS)
 
 
-def _replaced(word: str, endings: tuple[tuple[str, str], ...]) -> str:
+def _replaced(word: str, endings: tuple[tuple[str, str], ...], any_of: tuple[str, ...]) -> str:
+    if not word.endswith(any_of):
+        return word
     for ending, instead in endings:
         if word.endswith(ending):
             stump = word[: -len(ending)]
@@ -158,6 +173,8 @@ def _replaced(word: str, endings: tuple[tuple[str, str], ...]) -> str:
 
 
 def _last(word: str) -> str:
+    if not word.endswith(_LAST):
+        return word
     for ending in _LAST:
         if word.endswith(ending):
             stump = word[: -len(ending)] + (ending[0] if ending in ("sion", "tion") else "")

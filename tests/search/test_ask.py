@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.search import Hit, ask, find
+from corpus.search import Hit, Survey, ask, find
 
 TEXT = """
     SELECT substr(p.text, a.start + 1, z.end - a.start)
@@ -101,6 +101,14 @@ async def test_search_pages_follow_each_other(asked: aiosqlite.Connection) -> No
     paged = [hit.passage_id for page in (0, 2, 4) for hit in await find(asked, "Brask", 2, page)]
     assert paged == whole
     assert len(set(whole)) == len(whole) > 2
+
+
+async def test_it_makes_no_difference_whether_the_edition_was_surveyed_before(
+    asked: aiosqlite.Connection, surveyed: Survey
+) -> None:
+    question = "wen was brask apointed keper"
+    assert await ask(asked, question, survey=surveyed) == await ask(asked, question)
+    assert await find(asked, question, survey=surveyed) == await find(asked, question)
 
 
 async def test_a_search_for_nothing_finds_nothing(asked: aiosqlite.Connection) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import aiosqlite
 import pytest
 
+from corpus.search import Survey
 from corpus.search.spelling import respell
 
 
@@ -18,21 +18,19 @@ from corpus.search.spelling import respell
         pytest.param("zottage", "cottage", id="a wrong first letter"),
     ],
 )
-async def test_a_misspelt_word_is_one_that_the_documents_know(
-    asked: aiosqlite.Connection, wrong: str, right: str
-) -> None:
-    assert (await respell(asked, wrong))[0][0] == right
+async def test_a_misspelt_word_is_one_that_the_documents_know(surveyed: Survey, wrong: str, right: str) -> None:
+    assert respell(surveyed.spellings, wrong)[0][0] == right
 
 
 @pytest.mark.parametrize("word", ["netflix", "sea", "x1888", "", "qqqqqqqqqqqq"])
-async def test_a_word_near_nothing_is_left_as_it_is(asked: aiosqlite.Connection, word: str) -> None:
-    assert await respell(asked, word) == ()
+async def test_a_word_near_nothing_is_left_as_it_is(surveyed: Survey, word: str) -> None:
+    assert respell(surveyed.spellings, word) == ()
 
 
-async def test_a_short_word_may_have_one_wrong_letter_only(asked: aiosqlite.Connection) -> None:
-    assert "tower" not in dict(await respell(asked, "tiwar"))
+async def test_a_short_word_may_have_one_wrong_letter_only(surveyed: Survey) -> None:
+    assert "tower" not in dict(respell(surveyed.spellings, "tiwar"))
 
 
-async def test_the_nearer_word_fits_better(asked: aiosqlite.Connection) -> None:
-    meant = await respell(asked, "keper", ("paper",))
+async def test_the_nearer_word_fits_better(surveyed: Survey) -> None:
+    meant = respell(surveyed.spellings, "keper", ("paper",))
     assert [well for _, well in meant] == sorted((well for _, well in meant), reverse=True)
