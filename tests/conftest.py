@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from bot.app import Pero
 from bot.config import Config
@@ -15,6 +17,12 @@ from bot.views import VIEWS
 from corpus.edition import Edition
 from corpus.library import Library
 from tests.starting import EXTENSIONS, started
+
+# The same examples every time, and no deadline: a suite that fails now and then, or on a slow machine, proves nothing.
+# HYPOTHESIS_PROFILE=wild looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("wild", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 DOCUMENTS = Path(__file__).parent / "data" / "library"
 

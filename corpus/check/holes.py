@@ -25,8 +25,12 @@ _LABEL = re.compile(r"\s*(?:\d{1,6}|[a-z]{1,3})\.\s*[\^↑]?(?:\s*[a-z]{1,2}\b)*
 # What the software of a wiki says of an entry: "{{cite web}}: CS1 maint: … (link)".
 _MAINTENANCE = re.compile(rf"(?:{_UNSEEN}*\{{\{{cite [^{{}}]{{1,40}}\}}\}}:[^{{}}]{{0,200}})+")
 _BULLET = re.compile(r"\s*[•◦▪‣*·○●■–-]\s+")
+# An address may hold brackets in pairs; three deep is deeper than any real one.
+_ONE_DEEP = r"\([^\s()]{0,500}\)"
+_TWO_DEEP = rf"\((?:[^\s()]|{_ONE_DEEP}){{0,500}}\)"
+_PAIRED = rf"\((?:[^\s()]|{_TWO_DEEP}){{0,500}}\)"
 _TARGET = (
-    r"(?:\(\s*(?:<[^<>\n]{0,2000}>|(?:[^\s()\\]|\\.|\([^\s()]{0,500}\)){0,2000})"
+    rf"(?:\(\s*(?:<[^<>\n]{{0,2000}}>|(?:[^\s()\\]|\\.|{_PAIRED}){{0,2000}})"
     r"(?:\s+(?:\"(?:[^\"\\]|\\.){0,500}\"|'(?:[^'\\]|\\.){0,500}'|\((?:[^()\\]|\\.){0,500}\)))?\s*\)|\[[^\[\]]{0,1000}\])"
 )
 _LINK_OR_PICTURE = re.compile(rf"!\[[^\[\]]{{0,1000}}\]{_TARGET}?|\]{_TARGET}")
