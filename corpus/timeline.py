@@ -151,7 +151,7 @@ class Timeline:
 
     async def events(self, keys: Iterable[str]) -> tuple[Event, ...]:
         """Return the events with these keys, in the order of the keys, those that this edition has."""
-        keys = list(keys)
+        keys = list(dict.fromkeys(keys))
         asked = {"keys": json.dumps(keys)}
         entries = {entry.key: entry for entry in _entries(await self._db.execute_fetchall(KEYED, asked))}
         rows = list(await self._db.execute_fetchall(TELLINGS, asked))

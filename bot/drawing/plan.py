@@ -24,7 +24,7 @@ DATE_LINE, TEXT_LINE = 44, 49
 GAP = 26
 _MOST_LINES = 2
 _MOST_LABELS = 12
-_CROWDING = 1.0  # what an event loses of its weight beside one that is named already
+_CROWDING = 1.3  # what an event loses of its weight beside one that is named already
 _SURE = 1_000.0
 _MOST_WEIGHED = 1_500
 _LONGEST_MARK = 31  # days: what lasts longer is no mark but a bar
@@ -121,7 +121,7 @@ def choose(entries: Sequence[Entry], most: int, sure: frozenset[str] = frozenset
     weighed = sorted(entries, key=lambda one: (one.key not in sure, -one.weight, one.first))[:_MOST_WEIGHED]
     if not weighed:
         return []
-    near = max(1.0, (max(one.first for one in weighed) - min(one.first for one in weighed)) / most)
+    near = max(1.0, (max(one.first for one in weighed) - min(one.first for one in weighed)) / most * 1.5)
     score = {one.key: one.weight + _SURE * (one.key in sure) for one in weighed}
     left = {one.key: one for one in weighed}
     chosen: list[Entry] = []

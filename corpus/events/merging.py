@@ -13,7 +13,8 @@ from corpus.model import EventKind, Precision
 from corpus.search.words import Stems
 
 _TELLTALES = 8  # the rarest stems of a telling, by which its happening is looked up
-_LOOKED_AT = 24  # happenings with a stem, the latest first; so ten thousand on one day stay linear
+_LOOKED_AT = 16  # happenings with a stem, the latest first; so ten thousand on one day stay linear
+_WEIGHED = 8  # happenings of those, which share most of the rare stems
 _COMPARED = 6  # tellings of a happening
 _NEAR = 31  # days: further apart, or the same day of another year, it takes more than like words
 
@@ -78,7 +79,8 @@ def _known(
     weigh: Mapping[str, float],
 ) -> int | None:
     """Return the happening that a telling tells of, if it has been told."""
-    near = dict.fromkeys(number for stem in rare for number in reversed(by_stem[stem][-_LOOKED_AT:]))
+    shared = Counter(number for stem in rare for number in reversed(by_stem[stem][-_LOOKED_AT:]))
+    near = [number for number, _ in shared.most_common(_WEIGHED)]
     scored = [(likeness, -number) for number in near if (likeness := _fits(telling, gathered[number], weigh))]
     return -max(scored)[1] if scored else None
 

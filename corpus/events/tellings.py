@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from corpus.dates import day_number
+from corpus.dates.events import sentence_span
 from corpus.events.deeds import NOTHING, Deed, content, read_deed
 from corpus.extract import Extract
 from corpus.model import NARRATIVE, Calendar, EventKind, Mention, Paragraph, Precision, Zone
@@ -37,6 +39,7 @@ _EDTF_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _EDTF_YEAR = re.compile(r"[0-9]{4}")
 _FEWEST_WORDS = 4
 _LONGEST_NAME = 90
+_LONGEST_SENTENCE = 1_500  # characters: a sentence may be as long as a document, and hold ten thousand dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def tellings(piece: Extract, document: int, stems: Stems) -> Iterator[Telling]:
 
 def _place(piece: Extract, mention: Mention) -> tuple[int, int]:
     """Return the paragraph and the start of the sentence of a date."""
-    return mention.paragraph, _sentence(piece.paragraph(mention.paragraph), mention.start)[0]
+    return mention.paragraph, sentence_span(piece.paragraph(mention.paragraph), mention.start)[0]
 
 
 def _told(piece: Extract, mention: Mention) -> Iterator[Telling]:
@@ -118,7 +121,9 @@ def _in_prose(mention: Mention, shown: Paragraph) -> Iterator[Telling]:
         kind = EventKind.BIRTH if _BORN.search(before) else EventKind.HAPPENING
         kind = EventKind.DEATH if _DIED.search(before) else kind
         whole = kind in LIVES and not shown.text[start : start + 1].isupper()
-        yield _of(mention, kind, shown.number, head(shown, mention, _sentence(shown, start) if whole else (start, end)))
+        yield _of(
+            mention, kind, shown.number, head(shown, mention, sentence_span(shown, start) if whole else (start, end))
+        )
 
 
 def head(shown: Paragraph, mention: Mention, clause: tuple[int, int]) -> tuple[int, int]:
@@ -126,7 +131,9 @@ def head(shown: Paragraph, mention: Mention, clause: tuple[int, int]) -> tuple[i
 
     The date is left out only at either edge, so that the words stand together in the document.
     """
-    sentence = _sentence(shown, mention.start)
+    sentence = sentence_span(shown, mention.start)
+    if sentence[1] - sentence[0] > _LONGEST_SENTENCE:
+        sentence = clause
     start, end = _without_date(shown.text, mention, clause)
     says = (
         shown.text[start:end] if mention.start >= end or mention.end <= start else _around(shown.text, mention, clause)
@@ -139,11 +146,6 @@ def head(shown: Paragraph, mention: Mention, clause: tuple[int, int]) -> tuple[i
 
 def _around(text: str, mention: Mention, clause: tuple[int, int]) -> str:
     return text[clause[0] : mention.start] + " " + text[mention.end : clause[1]]
-
-
-def _sentence(shown: Paragraph, place: int) -> tuple[int, int]:
-    spans = ((one.start, one.end) for one in shown.sentences if one.start <= place < one.end)
-    return next(spans, (0, len(shown.text)))
 
 
 def _without_date(text: str, mention: Mention, span: tuple[int, int]) -> tuple[int, int]:
@@ -174,7 +176,7 @@ def _in_infobox(piece: Extract, mention: Mention, shown: Paragraph) -> Iterator[
 
 def _subject(piece: Extract, before: int) -> tuple[int, tuple[int, int]]:
     """Return where the name of the infobox's subject stands: the document's title, or the first row."""
-    rows = (shown for shown in piece.paragraphs[:before] if shown.zone in (Zone.TITLE, Zone.INFOBOX))
+    rows = (shown for shown in islice(piece.paragraphs, before) if shown.zone in (Zone.TITLE, Zone.INFOBOX))
     named = next(rows, piece.paragraph(before))
     return named.number, (0, len(named.text))
 
@@ -195,11 +197,10 @@ def _office(piece: Extract, mention: Mention, shown: Paragraph) -> tuple[int, tu
 
 def _is_lifespan(mention: Mention, text: str) -> bool:
     """Say whether a range stands in brackets behind a name at the very beginning of a text."""
-    opening = text.rfind("(", 0, mention.start)
+    opening = text.rfind("(", max(0, mention.start - 40), mention.start)
     return (
         len(mention.parts) == 2
         and 0 < opening <= _LONGEST_NAME
-        and opening >= mention.start - 40
         and "." not in text[:opening].replace(". ", "", 2)
         and ")" in text[mention.end : mention.end + 40]
         and ")" not in text[opening : mention.start]
@@ -249,5 +250,6 @@ def _about(piece: Extract, told: Telling, words: str, stems: Stems) -> frozenset
         return found | content(piece.document.source.metadata.title, stems)
     if len(found) < 3 and told.of == told.paragraph:
         shown = piece.paragraph(told.paragraph)
-        found |= content(shown.text[slice(*_sentence(shown, told.date[0]))], stems)
+        start, end = sentence_span(shown, told.date[0])
+        found |= content(shown.text[start : min(end, start + _LONGEST_SENTENCE)], stems)
     return found
