@@ -74,3 +74,10 @@ async def test_a_channel_for_moderators_is_shown_to_moderators_only(page: Page) 
     await expect(page.get_by_text("moderators", exact=True)).to_have_count(0)
     await page.get_by_role("combobox", name="You are").select_option(label="Mod — moderator")
     await expect(page.get_by_text("moderators", exact=True)).to_have_count(1)
+
+
+async def test_a_timeline_s_picture_is_drawn_and_described(page: Page) -> None:
+    await typed(page, "/timeline", "")
+    picture = page.get_by_role("img", name="Timeline: Timeline")
+    await expect(picture.last).to_be_visible()
+    assert await picture.last.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1080
