@@ -55,7 +55,7 @@ def mistyped(text: str, chance: random.Random) -> str:
     letters = list(text.lower().translate(str.maketrans("", "", ".,;:!?“”\"'’")))
     for _ in range(chance.randint(1, 2)):
         place = chance.choice([at for at, letter in enumerate(letters) if letter.isalpha()])
-        letters[place] = chance.choice(["", letters[place] * 2, chance.choice(_LETTERS)])
+        letters[place] = chance.choice(["", letters[place] * 2, chance.choice(_LETTERS.replace(letters[place], ""))])
     return "".join(letters)
 
 

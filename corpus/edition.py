@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from corpus.errors import NothingFound, UnknownReference
 from corpus.index import Index, read_index
 from corpus.model import Calendar, MarkerKind, QuotationKind, Source
 from corpus.passages import read_passages, read_sources
+from corpus.search.spelling import respell
 from corpus.served import Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted
 from corpus.timeline import Timeline
 
@@ -215,7 +217,9 @@ class Edition:
 
         Raises NothingFound.
         """
-        near = [hit.passage_id for hit in await search.find(self._db, about, 200, survey=self.survey)] if about else None
+        near = (
+            [hit.passage_id for hit in await search.find(self._db, about, 200, survey=self.survey)] if about else None
+        )
         asked = {"speaker": speaker, "ids": None if near is None else json.dumps(near)}
         rows = list(await self._db.execute_fetchall(QUOTATION_KEYS, asked))
         if near is not None:
@@ -243,14 +247,14 @@ class Edition:
 
     async def check(self, words: str, speaker: str = "") -> Checked:
         """Settle whether some words stand in the corpus, and whose they are; `speaker` is whom they are put down to."""
-        settled = await verdict.settle(self._db, words, speaker)
-        match = settled.finding.match
-        if match is None:
-            return Checked(settled.finding)
-        passage = (await self._passages([match.passage_id]))[match.passage_id]
-        numbers = [one.number for one in passage.sentences if one.start < match.end and match.start < one.end]
-        quoted = await self.quoted([settled.quotation]) if settled.quotation else ()
-        return Checked(settled.finding, Answer(passage, numbers[0], numbers[-1]), quoted[0] if quoted else None)
+        finding = await verdict.settle(self._db, words, speaker, partial(respell, self.survey.spellings))
+        if finding.match is None:
+            return Checked(finding)
+        matches = (finding.match, *finding.wordings)
+        passages = await self._passages(match.passage_id for match in matches)
+        answers = [passages[match.passage_id].around(match.start, match.end) for match in matches]
+        quoted = await self.quoted([finding.match.spoken.key]) if finding.match.spoken else ()
+        return Checked(finding, answers[0], quoted[0] if quoted else None, tuple(answers[1:]))
 
     @property
     def timeline(self) -> Timeline:

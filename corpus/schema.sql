@@ -173,6 +173,7 @@ CREATE TABLE quotation (
 
 CREATE INDEX quotation_by_key ON quotation (key);
 CREATE INDEX quotation_by_speaker ON quotation (speaker);
+CREATE INDEX quotation_by_passage ON quotation (passage_id);
 
 CREATE TABLE fact (
     passage_id INTEGER NOT NULL,

@@ -45,6 +45,11 @@ class Passage:
         """Return the sentences numbered `first` to `last` as they stand."""
         return self.text[self.sentences[first - 1].start : self.sentences[last - 1].end]
 
+    def around(self, start: int, end: int) -> Answer:
+        """Return the sentences in which a stretch of the text stands."""
+        numbers = [one.number for one in self.sentences if one.start < end and start < one.end]
+        return Answer(self, numbers[0], numbers[-1])
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -113,11 +118,15 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of checking some words: the finding, the sentences in which they stand, and the quotation, if any."""
+    """What came of checking some words: the finding, the sentences in which they stand, and the quotation, if any.
+
+    `wordings` are the sentences in which the finding's other wordings stand, in their order.
+    """
 
     finding: Finding
     answer: Answer | None = None
     quoted: Quoted | None = None
+    wordings: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

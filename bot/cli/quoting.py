@@ -44,7 +44,7 @@ def as_row(checked: Checked) -> dict[str, object]:
     return {
         "verdict": checked.finding.kind.value,
         "likeness": match.likeness if match else 0.0,
-        "stands": checked.answer.passage.text[match.start : match.end] if match and checked.answer else None,
+        "stands": match.text if match else None,
         "speaker": checked.quoted.speaker or None if checked.quoted else None,
         "ref": checked.answer.ref if checked.answer else None,
         "difference": [
@@ -60,8 +60,7 @@ def _as_words(checked: Checked) -> str:
     if match is None or checked.answer is None:
         return checked.finding.kind.value
     speaker = checked.quoted.speaker if checked.quoted else "the document itself"
-    stands = checked.answer.passage.text[match.start : match.end]
-    return f"{checked.finding.kind.value} ({match.likeness:.2f})\n{stands}\n  {speaker} · {checked.answer.ref}"
+    return f"{checked.finding.kind.value} ({match.likeness:.2f})\n{match.text}\n  {speaker} · {checked.answer.ref}"
 
 
 COMMANDS = (quote_check,)

@@ -3,79 +3,40 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from dataclasses import dataclass
 
 import aiosqlite
 
-from corpus import search
+from corpus.verdict.candidates import Respell, candidates
 from corpus.verdict.compare import Change, Piece
-from corpus.verdict.verdict import FEWEST, Finding, Kind, Match, Text, judge
+from corpus.verdict.texts import JOINT, Spoken, Text, read_joined, read_texts
+from corpus.verdict.verdict import FEWEST, Finding, Kind, Match, judge
 from corpus.verdict.words import LONGEST, words
 
-__all__ = ["FEWEST", "LONGEST", "Change", "Finding", "Kind", "Match", "Piece", "Settled", "settle", "words"]
-
-PHRASE = """
-    SELECT rowid
-      FROM passage_fts
-     WHERE passage_fts MATCH :phrase
-     LIMIT 20
-"""
-
-TEXTS = """
-    SELECT id, text
-      FROM passage
-     WHERE id IN (SELECT value FROM json_each(:ids))
-       AND zone NOT IN ('title', 'heading', 'reference', 'debris')
-"""
-
-WHOSE = """
-    SELECT key, speaker
-      FROM quotation
-     WHERE :id BETWEEN passage_id AND last_id
-       AND (passage_id < :id OR start < :end)
-       AND (last_id > :id OR end > :start)
-     ORDER BY id
-     LIMIT 1
-"""
+__all__ = ["FEWEST", "LONGEST", "Change", "Finding", "Kind", "Match", "Piece", "Spoken", "Text", "settle", "words"]
 
 _CANDIDATES = 24
-_PHRASE_WORDS = 12  # enough to be rare; each more costs FTS5 time on a text made to be slow
+_JOINED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A finding with the quotation that holds the stretch: its key and speaker, or nothing where it is plain prose."""
-
-    finding: Finding
-    quotation: str = ""
-    speaker: str = ""
-
-
-async def settle(db: aiosqlite.Connection, asked: str, speaker: str = "") -> Settled:
+async def settle(db: aiosqlite.Connection, asked: str, speaker: str = "", respell: Respell = lambda _: ()) -> Finding:
     """Find the words in the corpus, exactly or nearly, and whose they are. Any string will do.
 
     With a canonical speaker, words that somebody else said are told as such.
     """
-    texts = await _candidates(db, asked)
-    finding = await asyncio.to_thread(judge, asked, texts)
-    if finding.match is None:
-        return Settled(finding)
-    match = finding.match
-    rows = list(await db.execute_fetchall(WHOSE, {"id": match.passage_id, "start": match.start, "end": match.end}))
-    key, said_by = rows[0] if rows else ("", "")
-    if speaker and said_by and said_by != speaker and finding.kind in {Kind.EXACT, Kind.NEARLY}:
-        finding = Finding(Kind.SOMEBODY_ELSE, match)
-    return Settled(finding, key, said_by)
-
-
-async def _candidates(db: aiosqlite.Connection, asked: str) -> list[Text]:
     spoken = words(asked[:LONGEST])
     if len(spoken) < FEWEST:
-        return []
-    phrase = '"' + " ".join(asked[word.start : word.end] for word in spoken[:_PHRASE_WORDS]) + '"'
-    ids = [row[0] for row in await db.execute_fetchall(PHRASE, {"phrase": phrase})]
-    ids += [hit.passage_id for hit in await search.find(db, asked[:LONGEST], _CANDIDATES, 0)]
-    rows = await db.execute_fetchall(TEXTS, {"ids": json.dumps(ids)})
-    by_id = {row[0]: Text(*row) for row in rows}
-    return [by_id[id] for id in dict.fromkeys(ids) if id in by_id]
+        return Finding(Kind.NOT_FOUND)
+    ids = await candidates(db, asked, spoken, respell, _CANDIDATES)
+    finding = await asyncio.to_thread(judge, asked, await read_texts(db, ids), speaker)
+    if finding.kind is Kind.EXACT or (finding.match and finding.match.likeness == 1.0):
+        return finding
+    joined = await read_joined(db, ids[:_JOINED], min(len(asked), LONGEST))
+    longer = await asyncio.to_thread(judge, asked, joined, speaker)
+    return longer if _is_better(longer, finding) else finding
+
+
+def _is_better(longer: Finding, finding: Finding) -> bool:
+    """Say whether words that run over several passages are more like what was asked about than those of one."""
+    if longer.match is None or JOINT not in longer.match.text:
+        return False
+    return finding.match is None or longer.match.likeness > finding.match.likeness

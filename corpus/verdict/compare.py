@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import product
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from corpus.verdict.words import Word
 
 _NEARLY_A_WORD = 0.75
+_TRIED = 3
+_PASSED_OVER = 0.06  # so much more like must a stretch be that leaves out words which match
 
 
 class Change(StrEnum):
@@ -41,64 +44,62 @@ class Stretch:
     likeness: float
 
 
-def most_like(asked: Sequence[Word], there: Sequence[Word]) -> Stretch:
-    """Return the stretch of a passage that is most like the asked words, in time linear in the passage.
+def fullest(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, int]:
+    """Return how much of the wanted words the fullest window of a text holds, long ones counting more, and its place.
 
-    A window as long as the asked words goes over the passage; the one with most of them in it is cut to fit.
+    The window is as long as the wanted words. Takes time linear in the text.
     """
-    if not asked or not there:
-        return Stretch(0, 0, 0.0)
-    first = _fullest_window([word.folded for word in asked], [word.folded for word in there])
-    slack = max(2, len(asked) // 4)
-    left, right = max(0, first - slack), min(len(there), first + len(asked) + slack)
-    wanted = [word.folded for word in asked]
-    blocks = [
-        block
-        for block in Indel.opcodes(wanted, [word.folded for word in there[left:right]]).as_matching_blocks()
-        if block.size
-    ]
-    if not blocks:
-        return Stretch(left, left, 0.0)
-    head = blocks[0].a  # asked words before the first that matches: what stands in their place belongs to the stretch
-    tail = len(asked) - blocks[-1].a - blocks[-1].size
-    start = max(left, left + blocks[0].b - head)
-    end = min(right, left + blocks[-1].b + blocks[-1].size + tail)
-    return Stretch(start, end, likeness(wanted, [word.folded for word in there[start:end]]))
-
-
-def _fullest_window(wanted: Sequence[str], there: Sequence[str]) -> int:
-    """Return where the window begins that holds most of the wanted words, long words counting more."""
     missing = Counter(wanted)
-    worth = best = 0
-    place = 0
+    worth = best = place = 0
     size = len(wanted)
     for right, word in enumerate(there):
-        if missing[word] > 0:
-            worth += len(word)
-        missing[word] -= 1
-        if right >= size:
-            gone = there[right - size]
+        if right >= size and (gone := there[right - size]) in missing:
             missing[gone] += 1
             if missing[gone] > 0:
                 worth -= len(gone)
+        if word in missing:
+            if missing[word] > 0:
+                worth += len(word)
+            missing[word] -= 1
         if worth > best:
             best, place = worth, max(0, right - size + 1)
-    return place
+    return best, place
+
+
+def most_like(wanted: Sequence[str], there: Sequence[str], place: int) -> Stretch:
+    """Return the stretch of a text around the window at a place that is most like the wanted words."""
+    slack = max(2, len(wanted) // 4)
+    left, right = max(0, place - slack), min(len(there), place + len(wanted) + slack)
+    opcodes = Indel.opcodes(wanted, there[left:right])
+    blocks = [block for block in opcodes.as_matching_blocks() if block.size]
+    if not blocks:
+        return Stretch(left, left, 0.0)
+    # What stands in the place of wanted words before the first that matches, or behind the last, belongs to the
+    # stretch. The first and last may be small words that match by chance: then the next ones say better where it is.
+    starts = enumerate(max(left, left + block.b - block.a) for block in blocks[:_TRIED])
+    ends = enumerate(min(right, left + block.b - block.a + len(wanted)) for block in blocks[: -_TRIED - 1 : -1])
+    tried = [
+        (_PASSED_OVER * (before + behind), Stretch(start, end, likeness(wanted, there[start:end])))
+        for (before, start), (behind, end) in product(starts, ends)
+        if start < end
+    ]
+    return max(tried, key=lambda one: one[1].likeness - one[0])[1]
 
 
 def likeness(asked: Sequence[str], there: Sequence[str]) -> float:
     """Return how many of the words are the same, from 0 to 1; a word that is nearly the same counts in part."""
     total = max(len(asked), len(there))
-    same = 0.0
+    return sum(worth for _, worth in shared(asked, there)) / total if total else 0.0
+
+
+def shared(asked: Sequence[str], there: Sequence[str]) -> Iterator[tuple[str, float]]:
+    """Yield the words that are the same or nearly the same, in order, with what each counts."""
     for change in Levenshtein.opcodes(asked, there):
+        ours, theirs = asked[change.src_start : change.src_end], there[change.dest_start : change.dest_end]
         if change.tag == "equal":
-            same += change.src_end - change.src_start
+            yield from ((word, 1.0) for word in ours)
         elif change.tag == "replace":
-            pairs = zip(
-                asked[change.src_start : change.src_end], there[change.dest_start : change.dest_end], strict=False
-            )
-            same += sum(0.8 for one, other in pairs if _nearly(one, other))
-    return same / total if total else 0.0
+            yield from ((one, 0.8) for one, other in zip(ours, theirs, strict=False) if _nearly(one, other))
 
 
 def _nearly(one: str, other: str) -> bool:

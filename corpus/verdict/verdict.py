@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from heapq import nlargest
 
-from corpus.verdict.compare import Piece, difference, most_like
-from corpus.verdict.words import LONGEST, Word, parts, words
+from corpus.speech import FUNCTION_WORDS
+from corpus.verdict.compare import Piece, difference, fullest, most_like, shared
+from corpus.verdict.runs import find, longest_run
+from corpus.verdict.texts import Spoken, Text
+from corpus.verdict.words import LONGEST, Word, parts, readings, words
 
 FEWEST = 3
 """Words that must be asked about: two stand together anywhere."""
@@ -15,9 +20,17 @@ FEWEST = 3
 NEARLY = 0.6
 """Likeness from which a stretch is the asked words in another form."""
 
+REWORDED = 0.8
+"""Likeness below which the form is so different that it may be another translation."""
+
+_TRANSLATED = 0.4  # likeness of another translation, whose telling words must then be the same
+_TOLD_ALIKE = 3
+_COMPARED = 6  # texts that are compared word by word, of those that hold most of the words
 _RUN = 5
-_TELLING = 2  # long words in a run that is no mere turn of phrase
+_TELLING = 2  # long words that make words more than a turn of phrase
 _LONG = 5
+_FEW = 6  # words so few that they are anybody's, unless they are quoted there
+_JOINT = re.compile(r", | and ")
 
 
 class Kind(StrEnum):
@@ -31,126 +44,177 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A passage to compare with."""
-
-    passage_id: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Match:
-    """The stretch of a passage that settles it: where it stands, how like it is, and the difference."""
+    """The stretch of a passage that settles it: the words, where they begin, how like they are, and the difference.
+
+    Where the words run over several passages, `end` is as far as they stand in the first of them.
+    """
 
     passage_id: int
     start: int
     end: int
+    text: str
     likeness: float
+    spoken: Spoken | None = None
     difference: tuple[Piece, ...] = ()
     part: str = ""  # the asked words that stand there, where not all do
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether so much is different that it may be another translation."""
+        return bool(self.difference) and self.likeness < REWORDED
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is found, with the stretch that shows it, if any."""
+    """What is found, with the stretch that shows it, if any, and other wordings of it that are quoted elsewhere."""
 
     kind: Kind
     match: Match | None = None
+    wordings: tuple[Match, ...] = ()
 
 
-def judge(asked: str, candidates: Sequence[Text]) -> Finding:
-    """Compare some words with the passages that may hold them. Takes time linear in the passages."""
+class _Read:
+    """A text with its words, read once; `bare` are those that no editor put in brackets."""
+
+    __slots__ = ("bare", "folded", "text", "there")
+
+    def __init__(self, text: Text) -> None:
+        found = list(readings(text.text))
+        self.text = text
+        self.there = found[0]
+        self.folded = [word.folded for word in found[0]]
+        self.bare = found[1:]
+
+    def match(self, first: int, last: int, likeness: float, difference: tuple[Piece, ...] = ()) -> Match:
+        """Return the stretch from one word to before another."""
+        return self.stretch(self.there[first].start, self.there[last - 1].end, likeness, difference)
+
+    def stretch(self, start: int, end: int, likeness: float, difference: tuple[Piece, ...] = ()) -> Match:
+        """Return a stretch of the text as what settles it."""
+        text, (id, begin, until) = self.text, self.text.place(start, end)
+        return Match(id, begin, until, text.text[start:end], round(likeness, 3), text.whose(start, end), difference)
+
+
+def judge(asked: str, texts: Sequence[Text], speaker: str = "") -> Finding:
+    """Compare some words with the texts that may hold them, likeliest first. Takes time linear in the texts.
+
+    With a canonical speaker, words that somebody else said are told as such.
+    """
     asked = asked[:LONGEST]
     spoken = words(asked)
     if len(spoken) < FEWEST:
         return Finding(Kind.NOT_FOUND)
-    read = [(text, words(text.text)) for text in candidates]
-    for text, there in read:
-        if found := _exact([words(part) for part in parts(asked)], there):
-            first, last = found
-            return Finding(Kind.EXACT, Match(text.passage_id, there[first].start, there[last - 1].end, 1.0))
-    return _nearly(asked, spoken, read) or _partly(asked, spoken, read) or Finding(Kind.NOT_FOUND)
+    read = [_Read(text) for text in texts]
+    wanted = list(_wanted(asked))
+    exact = [match for one in read if (match := _exact(wanted, one))]
+    alike = list(_alike(asked, spoken, read))
+    if exact or alike:
+        best = max(exact or alike, key=lambda match: _merit(match, speaker))
+        kind = Kind.EXACT if exact else Kind.NEARLY
+        kind = Kind.SOMEBODY_ELSE if _is_of_another(best, speaker) else kind
+        return Finding(kind, best, tuple(_other_wordings(best, alike, len(spoken))))
+    part = _partly(asked, spoken, read)
+    return Finding(Kind.PARTLY, part) if part else Finding(Kind.NOT_FOUND)
 
 
-def _exact(pieces: Sequence[Sequence[Word]], there: Sequence[Word]) -> tuple[int, int] | None:
+def _merit(match: Match, speaker: str) -> float:
+    """Return what makes one match better than another: likeness, and words that are quoted there, best of all his."""
+    his = bool(speaker) and match.spoken is not None and speaker in _JOINT.split(match.spoken.speaker)
+    return match.likeness + 0.02 * (match.spoken is not None) + 0.05 * his
+
+
+def _is_of_another(match: Match, speaker: str) -> bool:
+    whose = match.spoken.speaker if match.spoken else ""
+    return bool(speaker and whose) and speaker not in _JOINT.split(whose)
+
+
+def _exact(wanted: Sequence[Sequence[Sequence[str]]], one: _Read) -> Match | None:
+    """Return where the words stand, whatever an editor put in brackets in either, if they do."""
+    for there in (one.there, *one.bare):
+        folded = one.folded if there is one.there else [word.folded for word in there]
+        for reading in wanted:
+            if found := _in_order(reading, folded):
+                return one.stretch(there[found[0]].start, there[found[1] - 1].end, 1.0)
+    return None
+
+
+def _wanted(asked: str) -> Iterator[list[list[str]]]:
+    """Yield the words of each part between ellipses, with and without what stands in brackets."""
+    for reading in zip(*(_two(part) for part in parts(asked)), strict=True):
+        if sum(map(len, reading)) >= FEWEST and all(reading):
+            yield [[word.folded for word in part] for part in reading]
+
+
+def _two(part: str) -> list[tuple[Word, ...]]:
+    found = list(readings(part))
+    return [found[0], found[-1]]
+
+
+def _in_order(pieces: Sequence[Sequence[str]], there: Sequence[str]) -> tuple[int, int] | None:
     """Return where all the pieces stand, in their order, from the first word to past the last."""
-    if not pieces:
-        return None
-    folded = [word.folded for word in there]
     begin, place = None, 0
     for piece in pieces:
-        at = _find([word.folded for word in piece], folded, place)
+        at = find(piece, there, place)
         if at is None:
             return None
         begin = at if begin is None else begin
         place = at + len(piece)
-    return (begin or 0), place
+    return None if begin is None else (begin, place)
 
 
-def _find(wanted: Sequence[str], there: Sequence[str], start: int) -> int | None:
-    """Return where a sequence of words stands, from a place on; in linear time, as Knuth, Morris and Pratt do."""
-    back = _fallbacks(wanted)
-    matched = 0
-    for place in range(start, len(there)):
-        while matched and there[place] != wanted[matched]:
-            matched = back[matched - 1]
-        matched += there[place] == wanted[matched]
-        if matched == len(wanted):
-            return place - matched + 1
-    return None
-
-
-def _fallbacks(wanted: Sequence[str]) -> list[int]:
-    back = [0] * len(wanted)
-    matched = 0
-    for place in range(1, len(wanted)):
-        while matched and wanted[place] != wanted[matched]:
-            matched = back[matched - 1]
-        matched += wanted[place] == wanted[matched]
-        back[place] = matched
-    return back
-
-
-def _nearly(asked: str, spoken: Sequence[Word], read: Sequence[tuple[Text, tuple[Word, ...]]]) -> Finding | None:
-    stretches = [(most_like(spoken, there), text, there) for text, there in read]
-    best = max(stretches, key=lambda one: one[0].likeness, default=None)
-    if best is None or best[0].likeness < NEARLY:
-        return None
-    stretch, text, there = best
-    inside = there[stretch.first : stretch.last]
-    pieces = difference(asked, spoken, text.text, inside)
-    match = Match(text.passage_id, inside[0].start, inside[-1].end, round(stretch.likeness, 3), pieces)
-    return Finding(Kind.NEARLY, match)
-
-
-def _partly(asked: str, spoken: Sequence[Word], read: Sequence[tuple[Text, tuple[Word, ...]]]) -> Finding | None:
+def _alike(asked: str, spoken: Sequence[Word], read: Sequence[_Read]) -> Iterator[Match]:
+    """Yield the stretches that are nearly the words, of the texts that hold most of them."""
     wanted = [word.folded for word in spoken]
-    runs = [(_longest_run(wanted, [word.folded for word in there]), text, there) for text, there in read]
-    best = max(runs, key=lambda run: run[0][2], default=None)
-    if best is None:
+    windows = [(*fullest(wanted, one.folded), one) for one in read]
+    for worth, place, one in nlargest(_COMPARED, windows, key=lambda window: window[0]):
+        stretch = most_like(wanted, one.folded, place)
+        if worth and stretch.likeness >= _TRANSLATED:
+            inside = slice(stretch.first, stretch.last)
+            pieces = difference(asked, spoken, one.text.text, one.there[inside])
+            match = one.match(stretch.first, stretch.last, stretch.likeness, pieces)
+            if _is_it(match, wanted, one.folded[inside]):
+                yield match
+
+
+def _is_it(match: Match, wanted: Sequence[str], there: Sequence[str]) -> bool:
+    """Say whether a stretch is the words in another form: mistyped, altered, or somebody's in another translation."""
+    same = [word for word, _ in shared(wanted, there)]
+    if match.likeness >= NEARLY:
+        return _is_telling(match, wanted, same)
+    if match.spoken is None:
+        return False
+    told, meant = ([word for word in some if word not in FUNCTION_WORDS] for some in (same, wanted))
+    return len(told) >= _TOLD_ALIKE and 2 * len(told) >= len(meant)
+
+
+def _is_telling(match: Match, wanted: Sequence[str], same: Sequence[str]) -> bool:
+    """Say whether what is the same is more than a few small words that anybody uses."""
+    return (
+        sum(len(word) >= _LONG for word in same) >= _TELLING
+        or (match.spoken is not None and not FUNCTION_WORDS.issuperset(same))
+        or (len(wanted) >= _FEW and match.likeness >= REWORDED)
+    )
+
+
+def _other_wordings(best: Match, alike: Sequence[Match], size: int) -> Iterator[Match]:
+    """Yield what else is quoted that says nearly the same, in words of its own."""
+    told = {tuple(word.folded for word in words(best.text))}
+    for match in alike:
+        folded = tuple(word.folded for word in words(match.text))
+        if size >= _FEW and match.spoken and match.passage_id != best.passage_id and folded not in told:
+            told.add(folded)
+            yield match
+
+
+def _partly(asked: str, spoken: Sequence[Word], read: Sequence[_Read]) -> Match | None:
+    """Return the longest run of the words that stands in a text, where it says something."""
+    wanted = [word.folded for word in spoken]
+    runs = [(longest_run(wanted, one.folded, _RUN), one) for one in read]
+    if not runs:
         return None
-    (ours, theirs, size), text, there = best
-    telling = sum(len(word) >= _LONG for word in wanted[ours : ours + size])
-    if size < _RUN or telling < _TELLING:
+    (ours, theirs, size), one = max(runs, key=lambda run: run[0][2])
+    if sum(len(word) >= _LONG for word in wanted[ours : ours + size]) < _TELLING:
         return None
-    part = asked[spoken[ours].start : spoken[ours + size - 1].end]
-    start, end = there[theirs].start, there[theirs + size - 1].end
-    return Finding(Kind.PARTLY, Match(text.passage_id, start, end, round(size / len(spoken), 3), part=part))
-
-
-def _longest_run(one: Sequence[str], other: Sequence[str]) -> tuple[int, int, int]:
-    """Return where the longest run of words that both have begins in each, and its length."""
-    best, low, high = (0, 0, 0), 1, min(len(one), len(other))
-    while low <= high:
-        size = (low + high) // 2
-        known = {run: place for place, run in _runs(one, size)}
-        shared = next(((known[run], place) for place, run in _runs(other, size) if run in known), None)
-        if shared:
-            best, low = (*shared, size), size + 1
-        else:
-            high = size - 1
-    return best
-
-
-def _runs(words_there: Sequence[str], size: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    return ((place, tuple(words_there[place : place + size])) for place in range(len(words_there) - size + 1))
+    found = one.match(theirs, theirs + size, size / len(spoken))
+    return replace(found, part=asked[spoken[ours].start : spoken[ours + size - 1].end])
