@@ -16,6 +16,7 @@ from bot.drawing.plan import (
     DATE_LINE,
     FOOT,
     LABELS,
+    LONG,
     MARGIN,
     SMALL,
     TEXT,
@@ -122,9 +123,9 @@ def _draw_line(pen: ImageDraw.ImageDraw, laid: Plan, fonts: Fonts) -> None:
 def _draw_label(pen: ImageDraw.ImageDraw, label: Label, fonts: Fonts) -> None:
     """Draw an event's words and the line that leads to its place: a dot, or a bar where it lasted or is not exact."""
     colour = _COLOURS[label.entry.kind]
-    middle, line = (label.begins + label.ends) / 2, label.box.top + DATE_LINE / 2
+    middle, line = label.anchor, label.box.top + DATE_LINE / 2
     pen.line([(AXIS, middle), (AXIS + 26, middle), (LABELS - 34, line), (LABELS - 12, line)], _LEADER, 3, joint="curve")
-    if label.ends - label.begins > 16:
+    if label.ends - label.begins > LONG:
         pen.rounded_rectangle((AXIS - 6, label.begins, AXIS + 6, label.ends), 6, colour)
     pen.ellipse((AXIS - 11, middle - 11, AXIS + 11, middle + 11), colour, _GROUND, 3)
     pen.text((LABELS, line), label.date, colour, fonts[DATE, True], anchor="lm")

@@ -22,9 +22,10 @@ TALLEST, SHORTEST = 1640, 760
 TITLE, SMALL, YEAR, DATE, TEXT = 56, 32, 36, 34, 40  # sizes of type; a phone shows them at a third
 DATE_LINE, TEXT_LINE = 44, 49
 GAP = 26
+LONG = 16  # pixels: what lasted longer is drawn as a bar
 _MOST_LINES = 2
 _MOST_LABELS = 12
-_CROWDING = 1.3  # what an event loses of its weight beside one that is named already
+_CROWDING = 1.6  # what an event loses of its weight beside one that is named already
 _SURE = 1_000.0
 _MOST_WEIGHED = 1_500
 _LONGEST_MARK = 31  # days: what lasts longer is no mark but a bar
@@ -53,7 +54,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """An event that is named: its date and words, its box, and from where to where on the line it happened."""
+    """An event that is named: its date and words, its box, and where on the line it happened."""
 
     entry: Entry
     date: str
@@ -61,6 +62,7 @@ class Label:
     box: Box
     begins: float
     ends: float
+    anchor: float  # where the line to the label begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,11 @@ def plan(
     """
     first, last = years or (min(map(_first_year, entries)), max(map(_last_year, entries)))
     begin, end = day_number(first, 1, 1), day_number(last, 12, 31)
-    within = [entry for entry in entries if entry.last >= begin and entry.first <= end]
-    blocks = [_block(entry, measure) for entry in choose(within, _MOST_LABELS, sure)]
+    within = [entry for entry in entries if entry.first <= end and (entry.first >= begin or _is_office(entry, begin))]
+    named = [one for one in within if one.last - one.first < (end - begin) / 4 or one.kind is EventKind.OFFICE]
+    blocks = [_block(entry, measure) for entry in choose(named or within, _MOST_LABELS, sure)]
     while sum(_height(lines) + GAP for _, _, lines in blocks) > TALLEST - TOP - FOOT:
-        blocks.remove(min(blocks, key=lambda block: (block[0].key in sure, block[0].weight)))
+        blocks.pop()  # the last one chosen
     needed = sum(_height(lines) + GAP for _, _, lines in blocks)
     height = round(max(SHORTEST, min(TALLEST, TOP + FOOT + needed * 1.08)))
 
@@ -100,10 +103,11 @@ def plan(
         share = (min(max(day, begin), end + 1) - begin) / (end + 1 - begin)
         return TOP + share * (height - FOOT - TOP)
 
-    named = f"{len(blocks)} of {len(within)} events named" if len(within) > len(blocks) else _counted(len(within))
+    blocks.sort(key=lambda block: (_anchor(block[0], place), block[0].first))
+    said = f"{len(blocks)} of {len(within)} events named" if len(within) > len(blocks) else _counted(len(within))
     return Plan(
         _fitted(visible(title), WIDTH - 2 * MARGIN, lambda text: measure(text, TITLE, True)),
-        f"{named} · New Style dates",
+        f"{said} · New Style dates",
         height,
         tuple(_years(first, last, place, measure)),
         tuple((place((one.first + one.last + 1) / 2), one.kind) for one in within if _is_short(one)),
@@ -117,7 +121,7 @@ def _counted(number: int) -> str:
 
 
 def choose(entries: Sequence[Entry], most: int, sure: frozenset[str] = frozenset()) -> list[Entry]:
-    """Return the entries to name, in order of time: those of which most is made, spread over the years."""
+    """Return the entries to name, the first choice first: those of which most is made, spread over the years."""
     weighed = sorted(entries, key=lambda one: (one.key not in sure, -one.weight, one.first))[:_MOST_WEIGHED]
     if not weighed:
         return []
@@ -131,7 +135,7 @@ def choose(entries: Sequence[Entry], most: int, sure: frozenset[str] = frozenset
         for one in left.values():
             distance = abs(one.first - best.first)
             score[one.key] -= _CROWDING * max(0.0, 1 - distance / near)
-    return sorted(chosen, key=lambda entry: (entry.first, entry.last))
+    return chosen
 
 
 def _block(entry: Entry, measure: Measure) -> tuple[Entry, str, tuple[str, ...]]:
@@ -186,7 +190,7 @@ def _labels(
 ) -> list[Label]:
     """Return the labels, each as near to its place on the line as the others let it."""
     sizes = [_height(lines) + GAP for _, _, lines in blocks]
-    wanted = [place((one.first + one.last + 1) / 2) - DATE_LINE / 2 for one, _, _ in blocks]
+    wanted = [_anchor(one, place) - DATE_LINE / 2 for one, _, _ in blocks]
     tops = spread(wanted, sizes, TOP - DATE_LINE / 2, height - FOOT + GAP)
     return [
         Label(
@@ -196,6 +200,7 @@ def _labels(
             Box(LABELS, top, WIDTH - MARGIN, top + _height(lines)),
             place(entry.first),
             place(entry.last + 1),
+            _anchor(entry, place),
         )
         for (entry, date, lines), top in zip(blocks, tops, strict=True)
     ]
@@ -225,6 +230,17 @@ def spread(wanted: Sequence[float], sizes: Sequence[float], top: float, bottom: 
 
 def _begin(members: Sequence[float], total: float, top: float, bottom: float) -> float:
     return max(top, min(sum(members) / len(members), bottom - total))
+
+
+def _anchor(entry: Entry, place: Callable[[float], float]) -> float:
+    """Return the middle of what was short, and the beginning of what lasted."""
+    begins, ends = place(entry.first), place(entry.last + 1)
+    return (begins + ends) / 2 if ends - begins <= LONG else begins
+
+
+def _is_office(entry: Entry, begin: int) -> bool:
+    """Say whether somebody was in an office already when the years begin."""
+    return entry.kind is EventKind.OFFICE and entry.last >= begin
 
 
 def _years(first: int, last: int, place: Callable[[float], float], measure: Measure) -> list[tuple[str, Box]]:

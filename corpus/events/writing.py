@@ -6,6 +6,7 @@ import json
 import math
 import sqlite3
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from corpus.dates import calendar_days
@@ -55,11 +56,14 @@ class _Writer:
         self._passages = _offsets([len(piece.paragraphs) for piece in extracts])
         self._mentions = _offsets([len(piece.mentions) for piece in extracts])
         self._alone: frozenset[tuple[int, int]] = frozenset()
+        self._tellers: defaultdict[tuple[int, int], set[int]] = defaultdict(set)  # documents that tell of some days
 
     def write(self) -> None:
         stems = Stems()
         told = [one for number, piece in enumerate(self._pieces) for one in tellings(piece, number, stems)]
         ids = sorted({self._passage_id(one, one.paragraph) for one in told})
+        for one in told:
+            self._tellers[one.first, one.last].add(one.document)
         self._alone = frozenset(self._db.execute(STANDING_ALONE, {"ids": json.dumps(ids)}))
         for id, happening in enumerate(happenings(told), start=1):
             self._write(id, happening)
@@ -103,9 +107,10 @@ class _Writer:
         }
 
     def _weight(self, ordered: Sequence[Telling]) -> float:
-        """Return how much the documents make of a happening."""
+        """Return how much the documents make of a happening, and of its day."""
         best = ordered[0]
         told = math.log2(1 + len({one.document for one in ordered})) + math.log2(len(ordered)) / 4
+        told += math.log2(len(self._tellers[best.first, best.last])) * (best.precision is Precision.DAY) / 2
         subject = any(one.of != one.paragraph for one in ordered)  # told by the infobox of a whole document
         alone = self._place(best) in self._alone
         return round(told + _EXACT.get(best.precision, 0.0) + 2 * subject + alone / 4, 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 
 import pytest
 from icalendar import Calendar as Ics
@@ -86,7 +87,7 @@ async def test_the_calendar_holds_the_days_and_the_message_says_what_it_leaves_o
     ada: Person, here: LocalDiscord
 ) -> None:
     reply = await ada.slash("timeline", from_year=1830, to_year=1912, export="ics")
-    items = Ics.from_ical(uploaded(here, reply, ".ics")).walk("VEVENT")
+    items: Any = Ics.from_ical(uploaded(here, reply, ".ics")).walk("VEVENT")
     assert {item["DTSTART"].dt.year for item in items} == {1831, 1871, 1902}
     assert "are left out" in reply.text
 
