@@ -85,12 +85,15 @@ async def understand(db: aiosqlite.Connection, text: str, survey: Survey) -> Und
     asked = about(read(text), survey.subject, survey.pronoun)
     stems = _known(asked, survey)
     strange = [term.word for term in asked.terms if not any(stem in stems for stem, _ in term.variants)]
-    meant = {word: respell(survey.spellings, word, ASKING) for word in strange}
+    meant = {word: respell(survey.spellings, word, ASKING) for word in strange[:_MOST_STRANGE]}
     if any(meant.values()):
         asked = amended(about(read(plainly(text, meant)), survey.subject, survey.pronoun), meant)
         stems = _known(asked, survey)
     known = await read_postings(db, stems)
     return Understood(asked, known, telling(asked, known, survey.passages))
+
+
+_MOST_STRANGE = 8  # a question with more misspelt words is none; each costs a walk over the vocabulary
 
 
 def _known(question: Question, survey: Survey) -> dict[str, int]:

@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 NAMES = (
     *("held", "near", "exact", "paragraph", "best_near", "close", "best_close", "score", "relative", "company"),
     *("heading", "missing", "names_missing", "before", "neighbours", "standing", "first", "length", "leans"),
-    *("announces", "kind", "fresh"),
+    *("announces", "kind", "fresh", "fails"),
 )
 """What each column says. The shares are of the question's words, by how much each tells:
 
@@ -34,7 +34,8 @@ company             how much of the candidates' score is in the same document
 heading             the share of the heading's words that the question names
 missing             the weightiest word that the paragraph lacks, and how much of the question's names it lacks
 before, neighbours  only in the sentence before, or in either neighbour
-standing … fresh    zone and trust, place, length, how it opens and ends; a kind of answer asked for, and a new one
+standing … fails    zone and trust, place, length, how it opens and ends; the share shown of the kinds asked for, a
+                    new answer; and whether it tells of something that came to nothing, unasked
 """
 
 BEFORE, HEADING, ELSEWHERE = 0.6, 0.7, 0.35
@@ -52,6 +53,8 @@ class Evidence:
 
     rows: Floats
     of: Whole
+    unjoined: float
+    """How far the name asked about stands beside the word that is asked of it in no sentence, 0 to 1."""
 
     def column(self, name: str) -> Floats:
         """Return one figure of every sentence."""
@@ -84,6 +87,8 @@ class _Reading:
 
     held: Floats
     close: Floats
+    joins: Floats
+    """How well each two words are joined where they are best."""
     fresh: Whole
 
 
@@ -93,6 +98,7 @@ def gather(question: Question, tells: Sequence[float], found: Candidates, survey
     shares = np.array(tells) / total
     of = np.repeat(np.arange(len(found.ids)), np.append(found.starts[1:], len(found.kinds)) - found.starts)
     matches = _matches(question, found, survey)
+    names = _named(question, found, survey)
     reading = _read(found, matches, shares)
     figures = {
         **_coverage(reading, found, matches, shares, of, question),
@@ -102,7 +108,7 @@ def gather(question: Question, tells: Sequence[float], found: Candidates, survey
     rows = np.empty((len(of), len(NAMES)))
     for name, at in _AT.items():
         rows[:, at] = figures[name]
-    return Evidence(rows, of)
+    return Evidence(rows, of, _unjoined(reading.joins, names, _held(found.headings, matches), question))
 
 
 def _coverage(
@@ -160,9 +166,18 @@ def _manner(
         "length": np.log1p(found.lines.sizes),
         "leans": found.kinds & int(Kind.LEANS) > 0,
         "announces": found.kinds & int(Kind.ANNOUNCES) > 0,
-        "kind": found.kinds & int(question.kinds) > 0,
+        "kind": _shown(found.kinds, question.kinds & ~Kind.FAILS, question.several),
+        "fails": (found.kinds & int(Kind.FAILS & ~question.kinds)) > 0,
         "fresh": reading.fresh[:, _sorts(question.kinds)].sum(axis=1) > 0,
     }
+
+
+def _shown(kinds: npt.NDArray[np.uint16], asked: Kind, several: bool) -> Floats:
+    """Return whether each sentence shows a kind asked for; of several things asked, the share that it shows."""
+    if several and asked:
+        share: Floats = np.array([kinds & int(kind) > 0 for kind in asked], np.float64).mean(axis=0)
+        return share
+    return (kinds & int(asked) > 0).astype(np.float64)
 
 
 def _sorts(asked: Kind) -> list[int]:
@@ -216,22 +231,62 @@ def _read(found: Candidates, matches: _Matches, shares: Floats) -> _Reading:
     name = lines.words[places] & 1
     np.subtract.at(fresh, of, np.where(name[:, None], matches.sorts[stems, 3:], matches.sorts[stems, :3]))
     close = np.zeros(len(lines.sizes))
+    joins = np.zeros((len(shares), len(shares)))
     beside = np.flatnonzero(of[1:] == of[:-1])
     if len(beside):
         held = matches.well[stems]
         apart = places[beside + 1] - places[beside]
-        starts, sums = _pairs(held[beside], held[beside + 1], apart, shares, of[beside])
+        named = np.cumsum(lines.words & 1)
+        between = named[places[beside + 1]] - named[places[beside]] - name[beside + 1] > 0
+        nearness = np.stack([1 / apart, np.where(between, 0, 1 / np.maximum(apart - 2, 1))])
+        starts, sums, joins = _pairs(held[beside], held[beside + 1], nearness, shares, of[beside])
         close[starts] = sums
-    return _Reading(_most(matches.well[stems], of, len(lines.sizes)), close, fresh)
+    return _Reading(_most(matches.well[stems], of, len(lines.sizes)), close, joins, fresh)
 
 
-def _pairs(here: Floats, there: Floats, apart: Whole, shares: Floats, of: Whole) -> tuple[Whole, Floats]:
-    """Return, for each sentence with pairs of words, the weight of those pairs, less the further they are apart."""
+def _pairs(here: Floats, there: Floats, nearness: Floats, shares: Floats, of: Whole) -> tuple[Whole, Floats, Floats]:
+    """Return, for each sentence with pairs of words, the weight of those pairs by their nearness; and the best joins.
+
+    The second measure of nearness is that of the joins.
+    """
     weights = (shares[:, None] + shares) * (1 - np.eye(len(shares))) / 2
-    both = (here / apart[:, None])[:, :, None] * there[:, None, :]
+    both = here[:, :, None] * there[:, None, :]
     starts = _turns(of)
-    best = np.maximum.reduceat(np.maximum(both, both.transpose(0, 2, 1)), starts) * weights
-    return of[starts], best.sum(axis=(1, 2)) / 2
+    both = nearness[:, :, None, None] * np.maximum(both, both.transpose(0, 2, 1))
+    best = np.maximum.reduceat(both, starts, axis=1)
+    return of[starts], (best[0] * weights).sum(axis=(1, 2)) / 2, best[1].max(axis=0)
+
+
+def _named(question: Question, found: Candidates, survey: Survey) -> npt.NDArray[np.bool_]:
+    """Say which of the question's words are names: written so in it, or nearly always in the candidates."""
+    words = found.lines.words
+    named = []
+    for term in question.terms:
+        number = survey.number(term.stem)
+        met = words[words >> 1 == number] if number is not None else words[:0]
+        named.append(term.name or (bool(len(met)) and float((met & 1).mean()) > _MOSTLY))
+    return np.array(named)
+
+
+_MOSTLY = 0.8
+
+
+def _unjoined(joins: Floats, names: npt.NDArray[np.bool_], headed: Floats, question: Question) -> float:
+    """Return how far, of a name and one word more, they stand beside each other in no sentence: "when was X born".
+
+    Names in nearly all candidates' headings need not: whatever stands there is about them. The same goes for names
+    beside these in the question, which are parts of the same name.
+    """
+    about = names & ((headed > LACKING).mean(axis=0) > _MOSTLY)
+    for at in range(1, len(about)):
+        about[at] |= about[at - 1] and names[at]
+    for at in range(len(about) - 1, 0, -1):
+        about[at - 1] |= about[at] and names[at - 1]
+    rest = ~names & np.array([term.matters == 1 for term in question.terms])
+    others = names & ~about
+    if not others.any() or rest.sum() != 1:
+        return 0.0
+    return float(1 - min(1.0, joins[np.ix_(others, rest)].max()))
 
 
 def _held(texts: Texts, matches: _Matches) -> Floats:

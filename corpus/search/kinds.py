@@ -10,7 +10,7 @@ from corpus.search.words import stem
 
 
 class Kind(IntFlag):
-    """A kind of answer; the last two say how a sentence opens and ends."""
+    """A kind of answer; the last three say how a sentence opens and ends, and that something came to nothing in it."""
 
     NONE = 0
     DATE = 1
@@ -23,6 +23,8 @@ class Kind(IntFlag):
     NAME = 128
     ANNOUNCES = 256
     LEANS = 512
+    MEANS = 1024
+    FAILS = 2048
 
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -31,6 +33,11 @@ _NUMBERS = (
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half|third"
     "|quarter|twice|once|first|second|single|percent"
 )
+FAILING = re.compile(
+    r"\b(?:attempt(?:s|ed|ing)? (?:to|at|on|against)|tr(?:ied|ying) to|fail(?:ed|s|ing|ure) to|plann?(?:ed|s|ing)? to"
+    r"|plot(?:s|ted|ting)? to|intend(?:ed|s|ing)? to|failed|unsuccessful(?:ly)?|would have|w(?:as|ere) to have)\b"
+)
+"""Words by which something came to nothing, or not yet to anything."""
 _SIGNS = {
     Kind.DATE: re.compile(
         rf"\b(?:1\d|20)\d\ds?\b|\b(?:{_MONTHS})\b|\bcentur(?:y|ies)\b|\b\d{{1,4}} (?:BC|AD|BCE|CE)\b"
@@ -55,6 +62,11 @@ _SIGNS = {
     Kind.NAME: re.compile(
         r"\b(?:called|named?|known as|titled?|entitled|nicknamed|dubbed|under the name|term(?:ed)?)\b|[\"“]"
     ),
+    Kind.MEANS: re.compile(
+        r"\b(?:with|by) (?:an?|the|his|her|its|their) [a-z]|\bus(?:ed|ing) (?:an?|the|his|her|its|their)\b"
+        r"|\b(?:by means of|weapon|instrument)\b"
+    ),
+    Kind.FAILS: FAILING,
     Kind.ANNOUNCES: re.compile(r":$"),
     Kind.LEANS: re.compile(r"^[\"“‘(]?(?:It|Its|This|That|These|Those|They|Their|Them|Such|Both|Neither|Others)\b"),
 }
@@ -71,7 +83,7 @@ def kinds(sentence: str) -> Kind:
     return Kind(found)
 
 
-_SMALL = int(Kind.NUMBER | Kind.REASON)
+_SMALL = int(Kind.NUMBER | Kind.REASON | Kind.FAILS)
 _PATTERNS = tuple((int(kind), sign) for kind, sign in _SIGNS.items())
 
 

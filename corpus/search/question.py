@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from corpus.search.kinds import Kind
+from corpus.search.kinds import FAILING, Kind
 from corpus.search.lexicon import STANDS_FOR, STOP, SYNONYMS
 from corpus.search.words import PRONOUNS, spoken, stem, words
 
@@ -33,6 +33,8 @@ class Question:
     terms: tuple[Term, ...]
     kinds: Kind
     pronouns: frozenset[str]
+    several: bool = False
+    """More than one thing is asked: "when and where", "who, and with what"."""
 
 
 _WH = r"(?:what|which|whats)"
@@ -62,6 +64,10 @@ _ASKS = {
         r"\b(?:say|says|said|write|wrote|tell|told|words|call|state|claim|(?:proclaim|declare|describe|remark|quot)\w*)\b"
     ),
     Kind.DEFINITION: re.compile(rf"\b{_WH} (?:is|are|was|were)\b|\b(?:define|definition|meaning|mean)\b"),
+    Kind.MEANS: re.compile(
+        r"\bwith what\b(?! \w)|\bwhat with\b"
+        rf"|\b{_WH} (?:weapon|tool|instrument|method|means)s?\b"
+    ),
     Kind.NAME: re.compile(r"\b(?:names?|named|called|nickname|known as|titles?|terms?)\b"),
 }
 _OPEN = Kind.DEFINITION | Kind.NAME | Kind.WORDS
@@ -90,7 +96,18 @@ def read(text: str) -> Question:
     names = {word.casefold() for word in spoken(text)[1:] if word[0].isupper()}
     telling = [word for word in dict.fromkeys(said[:MOST_WORDS]) if word not in STOP]
     terms = tuple(_term(word, word in names) for word in telling)
-    return Question(terms, _asked(" ".join(said)), frozenset(PRONOUNS[word] for word in said if word in PRONOUNS))
+    meant = frozenset(PRONOUNS[word] for word in said if word in PRONOUNS)
+    asked = " ".join(said)
+    wanted = _asked(asked)
+    if wanted & Kind.MEANS and "weapon" not in telling and any(term.stem in _VIOLENT for term in terms):
+        terms = (*terms, replace(_term("weapon", False), matters=_CUE))
+    return Question(terms, wanted, meant, bool(_SEVERAL.search(asked)))
+
+
+_VIOLENT = frozenset(stem(word) for word in ("kill", "murder", "assassinate", "attack", "wound", "execute", "die"))
+
+
+_SEVERAL = re.compile(r"\band (?:when|where|who|why|how|with what)\b")
 
 
 def _asked(plain: str) -> Kind:
@@ -99,6 +116,8 @@ def _asked(plain: str) -> Kind:
     for kind, sign in _ASKS.items():
         if sign.search(plain):
             asked |= kind
+    if FAILING.search(plain):
+        asked |= Kind.FAILS
     return asked & ~Kind.DEFINITION if asked & ~_OPEN else asked
 
 

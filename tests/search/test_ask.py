@@ -68,6 +68,21 @@ async def test_what_a_document_says_is_answered(asked: aiosqlite.Connection, que
     assert (await ask(asked, question)).answered
 
 
+async def test_a_name_that_never_stands_with_what_is_asked_of_it_makes_an_answer_doubtful(
+    asked: aiosqlite.Connection,
+) -> None:
+    apart, together = [(await ask(asked, question)).hits[0].score for question in ("Nils born", "Nils nets")]
+    assert apart < 0.5 < together
+
+
+async def test_an_attempt_is_not_the_deed(asked: aiosqlite.Connection) -> None:
+    assert "On 2 May 1890" in await first(asked, "when was the beacon lit")
+
+
+async def test_of_two_things_asked_the_sentence_that_says_both_comes_first(asked: aiosqlite.Connection) -> None:
+    assert "with a hammer" in await first(asked, "when was the lens broken and with what")
+
+
 @pytest.mark.parametrize("question", ["what is a good pizza dough recipe", "capital of australia", "zzqx vvkw"])
 async def test_what_no_document_says_is_not_answered(asked: aiosqlite.Connection, question: str) -> None:
     assert not (await ask(asked, question)).answered

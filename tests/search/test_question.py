@@ -34,6 +34,16 @@ def test_a_plainer_kind_silences_the_definition() -> None:
     assert Kind.DEFINITION not in read("What is the year of the storm?").kinds
 
 
+@pytest.mark.parametrize("question", ["when was it broken and with what", "what weapon did they use"])
+def test_a_question_may_ask_for_the_means(question: str) -> None:
+    assert Kind.MEANS in read(question).kinds
+
+
+def test_two_things_asked_are_noticed() -> None:
+    assert read("when and where was it broken").several
+    assert not read("when was the lamp bought and sold").several
+
+
 def test_words_of_asking_are_not_looked_for() -> None:
     assert [term.word for term in read("What did the keeper do with the lamp?").terms] == ["keeper", "lamp"]
 
