@@ -60,7 +60,8 @@ async def timeline(edition: Edition, state: str, page: int) -> Leaf:
 async def picture(edition: Edition, wanted: Asked, entries: tuple[Entry, ...]) -> Attached:
     """Draw a timeline's picture, off the event loop."""
     spellings = [spelling.casefold() for spelling in edition.index.spelt(wanted.topic)] if wanted.topic else []
-    life = lifetime(entries, spellings) if wanted.topic else None
+    about = {source.name for source in edition.sources.values() if source.metadata.title.casefold() in spellings}
+    life = lifetime(entries, spellings, about) if wanted.topic else None
     weighed = [_weighed(entry, spellings) for entry in entries]
     years = None if wanted.is_open else wanted.years
     return await asyncio.to_thread(draw, wanted.title, weighed, years, life)

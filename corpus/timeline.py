@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -106,6 +106,7 @@ _LIVES: Mapping[str, frozenset[str]] = MappingProxyType(
         "death": frozenset(Stems().content("die died death dead killed murdered assassinated")),
     }
 )
+_SAID = re.compile(r"\b(?:born|died|killed|executed|murdered|assassinated)\b")  # where it is missing, a name stands
 _LIKE_ENOUGH = 60.0  # of a hundred, for the words of an event against the words asked
 
 
@@ -211,16 +212,21 @@ def _either(spellings: Sequence[str]) -> str:
     return "|".join(re.escape(one) for one in sorted(spellings, key=len, reverse=True))
 
 
-def lifetime(entries: Sequence[Entry], spellings: Sequence[str]) -> tuple[Entry, Entry] | None:
-    """Return somebody's birth and death if the entries tell both of a person so called."""
+def lifetime(
+    entries: Sequence[Entry], spellings: Sequence[str], documents: Set[str] = frozenset()
+) -> tuple[Entry, Entry] | None:
+    """Return somebody's birth and death if the entries tell both of a person so called.
+
+    `documents` are the names of those that are about the person, where the infobox may give another name.
+    """
     called = re.compile(rf"(?:{_either(spellings)})(?!\w|['’]s)", re.IGNORECASE)
-    lives = [
-        entry for entry in entries if entry.kind in (EventKind.BIRTH, EventKind.DEATH) and called.match(entry.head)
-    ]
-    best = {entry.kind: entry for entry in sorted(lives, key=lambda entry: entry.weight)}
-    if len(best) < 2 or best[EventKind.BIRTH].first > best[EventKind.DEATH].last:
-        return None
-    return best[EventKind.BIRTH], best[EventKind.DEATH]
+    best: dict[EventKind, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: entry.weight):
+        subject = entry.ref.partition(":")[0] in documents and not _SAID.search(entry.head)
+        if called.match(entry.head) or subject:
+            best[entry.kind] = entry
+    birth, death = best.get(EventKind.BIRTH), best.get(EventKind.DEATH)
+    return (birth, death) if birth and death and birth.first <= death.last else None
 
 
 def _likeliest(asked: str, rows: Iterable[Sequence[Any]], hits: Sequence[int]) -> tuple[str, ...]:

@@ -125,7 +125,7 @@ async def test_when_answers_with_the_date_first_and_the_sentence_in_bold(ada: Pe
     reply = await ada.slash("when", event="the opening of the iron bridge")
     assert reply.text.startswith("### 17 June 1902")
     assert "**The iron bridge was opened on 17 June 1902" in reply.text
-    assert "`marrow-harbour:" in reply.text
+    assert "reference work · `" in reply.text
 
 
 async def test_when_offers_events_and_a_choice_leads_straight_to_its_event(ada: Person) -> None:

@@ -10,6 +10,7 @@ from corpus.build import build
 from corpus.edition import Edition
 from corpus.model import Calendar, EventKind
 from corpus.served import Day, Entry, Event
+from corpus.timeline import lifetime
 from tests.events.conftest import Opened
 
 DATA = Path(__file__).parents[1] / "data"
@@ -43,7 +44,7 @@ async def test_a_day_told_in_two_documents_is_one_entry_with_two_sources(opened:
         town="# Osk\n\nJan Brandt opened his water mill in Osk on 4 May 1866.\n",
     )
     [event] = await events(edition)
-    assert {told.answer.passage.source.name for told in event.tellings} == {"the-mill", "osk"}
+    assert {told.answer.passage.source.name for told in event.tellings} == {"mill", "town"}
 
 
 async def test_documents_that_disagree_about_the_day_are_both_shown(opened: Opened) -> None:
@@ -117,6 +118,16 @@ async def test_the_infobox_tells_of_deaths_and_offices(tmp_path: Path) -> None:
     assert (EventKind.DEATH, "1940-06-09") in told
     assert told[EventKind.OFFICE, "1901-03-03/1919-05-08"] == "Surveyor of the County of Tarn"
     await edition.close()
+
+
+async def test_a_life_lies_between_its_subject_s_birth_and_death(opened: Opened) -> None:
+    edition = await opened(
+        brandt="# Jan Brandt\n\nJan Olsen (4 May 1836 – 9 June 1901), called Jan Brandt, was a miller.\n\n## Life\n\n"
+        "Brandt's daughter Petra was born in Osk on 1 July 1860. His wife Anna died in Osk on 2 August 1919.\n"
+    )
+    ends = lifetime(await edition.timeline.between(*WHOLE), ["jan brandt", "brandt"], {"brandt"})
+    assert ends is not None
+    assert [end.edtf_gregorian for end in ends] == ["1836-05-04", "1901-06-09"]
 
 
 async def test_nothing_comes_from_notes_and_references(opened: Opened) -> None:
