@@ -62,7 +62,7 @@ def files(leaf: Leaf) -> list[discord.File]:
 
 class Button(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.LayoutView]],
-    template=r"pero:(?P<anew>[01]):(?P<view>[a-z]{1,12}):(?P<page>\d{1,6}):(?P<state>.*)",
+    template=r"pero:(?P<anew>[01]):(?P<view>[a-z]{1,12}):(?P<page>\d{1,9}):(?P<state>.*)",
 ):
     """A button that carries where it leads to."""
 

@@ -61,9 +61,10 @@ def facts(seed: int, topic: str) -> str:
     return f"{seed % 10_000:04}{topic[:_LONGEST_TOPIC]}"
 
 
-def quotations(seed: int, speaker: str, about: str) -> str:
-    """Return the state of a speaker's quotations, about something if said, else in an order of their own."""
-    return f"{seed % 10_000:04}{speaker.replace('|', ' ')}|{about}"[: 4 + _LONGEST_TOPIC]
+def quotations(seed: int, speaker: str, about: str, text: str) -> str:
+    """Return the state of a speaker's quotations, about something or with some words; else in an order of their own."""
+    asked = "|".join(part.replace("|", " ") for part in (speaker, about, text))
+    return f"{seed % 10_000:04}{asked[:_LONGEST_TOPIC]}"
 
 
 async def fact(edition: Edition, state: str, page: int) -> Leaf:
@@ -77,14 +78,22 @@ async def fact(edition: Edition, state: str, page: int) -> Leaf:
 
 
 async def quote(edition: Edition, state: str, page: int) -> Leaf:
-    """Show a quotation; its next page has another. The state holds seed, speaker and subject."""
-    speaker, _, about = state[4:].partition("|")
-    keys = list(await edition.quotation_keys(edition.index.speaker(speaker) if speaker else "", about))
-    if not about:
+    """Show a quotation; its next page has another. The state holds seed, speaker, subject and words."""
+    speaker, about, text, *_ = [*state[4:].split("|"), "", ""]
+    named = edition.index.speaker(speaker) if speaker else ""
+    keys = list(await edition.quotation_keys(named, about, text))
+    if not about and not text:
         random.Random(state[:4]).shuffle(keys)
-    page %= len(keys)
-    [shown] = await edition.quoted([keys[page]])
+    [shown] = await edition.quoted([keys[page % len(keys)]])
     return quote_leaves.quotation(shown, state, page, len(keys))
+
+
+async def cited(edition: Edition, state: str, page: int) -> Leaf:
+    """Show a quotation's references and document."""
+    found = await edition.quoted([state])
+    if not found:
+        raise UnknownReference(_GONE)
+    return quote_leaves.sources(found[0], page)
 
 
 async def day(edition: Edition, state: str, page: int) -> Leaf:
@@ -107,6 +116,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
         "passage": passage,
         "fact": fact,
         "quote": quote,
+        "cited": cited,
         "day": day,
         "timeline": timelines.timeline,
         "saved": timelines.saved,

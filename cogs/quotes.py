@@ -19,10 +19,16 @@ class Quotes(commands.Cog):
 
     @app_commands.command()
     @app_commands.checks.dynamic_cooldown(cooldown)
-    @app_commands.describe(speaker="Who said it", about="What it is about: a person, a heading or any word")
-    async def quote(self, interaction: discord.Interaction[Pero], speaker: str = "", about: str = "") -> None:
-        """Show a quotation, at random, of somebody or about something."""
-        await pager.show(interaction, "quote", views.quotations(interaction.id, speaker, about))
+    @app_commands.describe(
+        speaker="Who said it",
+        about="What it is about: a person, a heading or any word",
+        text="Words that it holds, as far as you remember them",
+    )
+    async def quote(
+        self, interaction: discord.Interaction[Pero], speaker: str = "", about: str = "", text: str = ""
+    ) -> None:
+        """Show a quotation, at random, of somebody, about something, or with some words."""
+        await pager.show(interaction, "quote", views.quotations(interaction.id, speaker, about, text))
 
     @quote.autocomplete("speaker")
     async def _speakers(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +97,8 @@ QUOTATION_KEYS = """
 """
 
 QUOTATIONS = """
-    SELECT q.key, q.text, q.kind, q.speaker, q.reporter, q.work, q.date_edtf, q.passage_id, q.refs, p.document_id
+    SELECT q.key, q.text, q.kind, q.speaker, q.reporter, q.work, q.date_edtf, q.passage_id, q.start, q.refs,
+           p.document_id
       FROM quotation AS q
       JOIN passage   AS p ON p.id = q.passage_id
      WHERE q.key IN (SELECT value FROM json_each(:keys))
@@ -212,22 +212,29 @@ class Edition:
         passages = await self._passages([place[0]])
         return Answer(passages[place[0]], place[1], place[1])
 
-    async def quotation_keys(self, speaker: str = "", about: str = "") -> tuple[str, ...]:
-        """Return the content keys of a speaker's quotations, about something if said; the nearest to it first.
+    async def quotation_keys(self, speaker: str = "", about: str = "", text: str = "") -> tuple[str, ...]:
+        """Return the content keys of a speaker's quotations, about something or with some words if said.
 
+        Those with just these words come first, then those with most of them; of a subject, the nearest to it.
         Raises NothingFound.
         """
-        near = (
-            [hit.passage_id for hit in await search.find(self._db, about, 200, survey=self.survey)] if about else None
-        )
-        asked = {"speaker": speaker, "ids": None if near is None else json.dumps(near)}
-        rows = list(await self._db.execute_fetchall(QUOTATION_KEYS, asked))
-        if near is not None:
-            order = {id: place for place, id in enumerate(near)}
-            rows.sort(key=lambda row: order[row[1]])
-        if not rows:
+        if text:
+            keys = await verdict.holding(self._db, text, self._respell, speaker)
+            if about:
+                among = set(await self._keys(speaker, about))
+                keys = [key for key in keys if key in among]
+        else:
+            keys = await self._keys(speaker, about)
+        if not keys:
             raise NothingFound("The corpus has no quotation like that. Try fewer words, or leave the speaker open.")
-        return tuple(dict.fromkeys(row[0] for row in rows))
+        return tuple(dict.fromkeys(keys))
+
+    async def _keys(self, speaker: str, about: str) -> list[str]:
+        found = await search.find(self._db, about, 200, survey=self.survey) if about else ()
+        order = {hit.passage_id: place for place, hit in enumerate(found)}
+        asked = {"speaker": speaker, "ids": json.dumps(list(order)) if about else None}
+        rows = list(await self._db.execute_fetchall(QUOTATION_KEYS, asked))
+        return [key for key, _ in (sorted(rows, key=lambda row: order[row[1]]) if about else rows)]
 
     async def quoted(self, keys: Sequence[str]) -> tuple[Quoted, ...]:
         """Return the quotations with these keys, in the order of the keys, those that this edition still has."""
@@ -237,17 +244,18 @@ class Edition:
         return tuple(by_key[key] for key in keys if key in by_key)
 
     async def _quoted(self, row: Sequence[Any], passage: Passage) -> Quoted:
-        key, text, kind, speaker, reporter, work, date, _, refs, document = row
+        key, text, kind, speaker, reporter, work, date, _, start, refs, document = row
         rows = await self._db.execute_fetchall(REFERENCES, {"document": document, "numbers": refs})
         cited = tuple(
             Citation(0, MarkerKind(kind_of), label, "", words, url, entry or "")
             for label, words, url, kind_of, entry in rows
         )
-        return Quoted(key, text, QuotationKind(kind), speaker, reporter, work, date, passage, cited)
+        begins = passage.around(start, start + 1)
+        return Quoted(key, text, QuotationKind(kind), speaker, reporter, work, date, begins, cited)
 
     async def check(self, words: str, speaker: str = "") -> Checked:
         """Settle whether some words stand in the corpus, and whose they are; `speaker` is whom they are put down to."""
-        finding = await verdict.settle(self._db, words, speaker, partial(respell, self.survey.spellings))
+        finding = await verdict.settle(self._db, words, speaker, self._respell)
         if finding.match is None:
             return Checked(finding)
         matches = (finding.match, *finding.wordings)
@@ -255,6 +263,9 @@ class Edition:
         answers = [passages[match.passage_id].around(match.start, match.end) for match in matches]
         quoted = await self.quoted([finding.match.spoken.key]) if finding.match.spoken else ()
         return Checked(finding, answers[0], quoted[0] if quoted else None, tuple(answers[1:]))
+
+    def _respell(self, word: str) -> tuple[tuple[str, float], ...]:
+        return respell(self.survey.spellings, word)
 
     @property
     def timeline(self) -> Timeline:

@@ -47,7 +47,7 @@ class Passage:
 
     def around(self, start: int, end: int) -> Answer:
         """Return the sentences in which a stretch of the text stands."""
-        numbers = [one.number for one in self.sentences if one.start < end and start < one.end]
+        numbers = [one.number for one in self.sentences if one.start < end and start < one.end] or [1]
         return Answer(self, numbers[0], numbers[-1])
 
 
@@ -103,7 +103,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation with the passage that it begins in and its references."""
+    """A quotation with the sentence that it begins in and its references."""
 
     key: str
     text: str
@@ -112,7 +112,7 @@ class Quoted:
     reporter: str
     work: str
     date_edtf: str
-    passage: Passage
+    begins: Answer
     citations: tuple[Citation, ...]
 
 

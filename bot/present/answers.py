@@ -125,11 +125,12 @@ def sources(shown: Answer, page: int) -> Leaf:
     lines = list(references(shown.passage.citations)) or [small("This paragraph has no references.")]
     pages = list(packed(lines, "\n", MOST_CHARACTERS // 2))
     page = min(page, len(pages) - 1)
-    parts = (f"{place(shown.passage)}\n{pages[page]}", _document(shown.passage))
+    parts = (f"{place(shown.passage)}\n{pages[page]}", document(shown.passage))
     return Leaf(parts, colour(shown.passage), turns("sources", shown.key, page, len(pages)))
 
 
-def _document(shown: Passage) -> str:
+def document(shown: Passage) -> str:
+    """Return the lines that say what is known of a passage's document."""
     said = shown.source.metadata
     about = [said.title, said.author, said.publisher, said.licence, said.url, said.retrieved]
     lines = [small(" · ".join(plain(part[:200]) for part in about if part))]

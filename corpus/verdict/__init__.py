@@ -8,11 +8,25 @@ import aiosqlite
 
 from corpus.verdict.candidates import Respell, candidates
 from corpus.verdict.compare import Change, Piece
+from corpus.verdict.holding import holding
 from corpus.verdict.texts import JOINT, Spoken, Text, read_joined, read_texts
 from corpus.verdict.verdict import FEWEST, Finding, Kind, Match, judge
 from corpus.verdict.words import LONGEST, words
 
-__all__ = ["FEWEST", "LONGEST", "Change", "Finding", "Kind", "Match", "Piece", "Spoken", "Text", "settle", "words"]
+__all__ = [
+    "FEWEST",
+    "LONGEST",
+    "Change",
+    "Finding",
+    "Kind",
+    "Match",
+    "Piece",
+    "Spoken",
+    "Text",
+    "holding",
+    "settle",
+    "words",
+]
 
 _CANDIDATES = 24
 _JOINED = 3

@@ -152,3 +152,16 @@ async def test_any_message_can_be_checked_and_looked_up(ada: Person) -> None:
     message = (await ada.slash("quote", speaker="Reyk")).message
     assert (await ada.menu("Find in corpus", message)).text
     assert (await ada.menu("Check quote", message)).text
+
+
+async def test_a_quotation_is_found_by_words_that_it_holds(ada: Person) -> None:
+    for remembered in ("asks nothing of the sea", "BRIDGE that asks NOTHING", "bridje asks nothing"):
+        reply = await ada.slash("quote", text=remembered)
+        assert "> I have built you a bridge" in reply.text
+    assert "no quotation like that" in (await ada.slash("quote", text="marmalade submarine")).text
+
+
+async def test_a_quotation_shows_its_references_and_what_stands_around_it(ada: Person) -> None:
+    reply = await ada.slash("quote", speaker="Reyk")
+    assert "The Bridge Papers" in (await reply.press("Sources")).text
+    assert "The council answered" in (await reply.press("Context")).text
