@@ -50,7 +50,7 @@ class Understood:
 
 async def survey(db: aiosqlite.Connection) -> Survey:
     """Read what every question needs of an edition, and ask one, so that the next finds everything warm."""
-    # It is misspelt on purpose: the first correction costs 25 ms.
+    # It is misspelt on purpose, so that the correction of spelling is warm, too.
     read = await read_survey(db)
     await ask(db, f"Wich yeear was {read.subject or 'the first'} named?", survey=read)
     return read

@@ -109,7 +109,7 @@ _GROUPS = """
     funeral; funeral burial; museum gallery; university academy; team club; game match; player athlete; coach
     manager; champion title
 """
-STANDS_FOR = 0.6
+STANDS_FOR = 0.8
 """How well a word of the same group stands for another."""
 
 
