@@ -58,7 +58,8 @@ Run = list[Word]
 class Name:
     """A run of capitalised words, without title: perhaps a person, a body or a place.
 
-    `title` says that a rank or an office stood before it; `opens` that it begins a sentence, which gives capitals.
+    `title` says that a rank or an office stood before it; `opens` that it begins a sentence, which gives capitals;
+    `headed` that capitalised words stood before it which are no part of it: `Baltic Shipyard`, `Menshevik Brand`.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Name:
     possessive: bool
     title: bool = False
     opens: bool = False
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +188,8 @@ def _named(text: str, run: Run, usage: Usage) -> Name | None:
     """Return the name in a run of capitalised words, or None where nothing is left without titles and roles."""
     if run and _is_sentence_opener(text, run[0], usage):
         run = run[1:]
-    run, title = _untitled(run)
-    run = _without_heads(run, usage)
+    untitled, title = _untitled(run)
+    run = _without_heads(untitled, usage)
     if not run or any(
         word.low in FUNCTION_WORDS and len(word.text) > 1 and not word.text.endswith(_OWNS) for word in run
     ):
@@ -198,7 +200,8 @@ def _named(text: str, run: Run, usage: Usage) -> Name | None:
     opens = _begins_sentence(text, start)
     if bare(name) in MONTHS:
         return None
-    return Name(start, start + len(name), name, possessive or _is_plural_possessive(text, end), title, opens)
+    possessive = possessive or _is_plural_possessive(text, end)
+    return Name(start, start + len(name), name, possessive, title, opens, len(run) < len(untitled))
 
 
 def _is_sentence_opener(text: str, first: Word, usage: Usage) -> bool:

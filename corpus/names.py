@@ -14,15 +14,17 @@ from corpus.model import NARRATIVE, Document, Paragraph, Zone
 from corpus.speech import BODIES, FUNCTION_WORDS, GIVING, HOLDING, MONTHS, SAYING, THINGS, TITLES, TRADES, words
 
 _LIFE = re.compile(r" \((?:born |b\. |(?:c\. )?(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{3,4} ?[–-])")
-_NUMERAL = re.compile(r"[IVX]{1,5}")
+_NUMERAL = re.compile(r"[IVX]{1,5}s?")
 _GROUP = re.compile(r"(?:ists|ians|ites|eans|iks|aries|(?<!v)ics?|isms?|cans)$")
 _PLACING = words("in at near into throughout across outside within inside")
 _KIN = words("""
     wife husband son daughter father mother brother sister widow biography autobiography death life birth family
     friend colleague marriage assassination murder testament memoirs childhood
 """)
+_ARTICLES = words("a an the")
 _LAND = words("fort mount mt cape lake nova great super holy")
-_PERSONAL = words("who whom himself herself married died")
+_RELATIVE = words("who whom")
+_PERSONAL = _RELATIVE | words("himself herself married died")
 _APPOSITION = re.compile(r"(?:, | was | is | became )((?:[^\W\d_]+[ -]){0,4}[^\W\d_]+)")
 _LONGEST = 5
 _WITHOUT_SENTENCES = frozenset({Zone.INFOBOX, Zone.TABLE})
@@ -90,6 +92,9 @@ def united(people: Iterable[Person]) -> dict[str, str]:
     families: dict[str, list[str]] = defaultdict(list)
     for name in mentions:
         families[surname(name)].append(name)
+    for family in [family for family in families if family.endswith("s") and family[:-1] in families]:
+        if not any(_given(name) for name in families[family]) or _NUMERAL.fullmatch(family[:-1].split()[-1].upper()):
+            families[family[:-1]] += families.pop(family)  # the Brands, or Brand's without an apostrophe
     same = (person for family, members in families.items() for person in _family(family, members, mentions))
     return {spelling: person.name for person in same for spelling in person.spellings}
 
@@ -171,12 +176,14 @@ def _evidence(text: str, name: Name, usage: Usage) -> int:
     last = bare(name.text.split()[-1])
     if last in BODIES or last in THINGS:
         return called if full else 0
-    if not full and name.text in usage.groups:
+    if not full and (name.text in usage.groups or _is_land(name.text, usage)):
         return -1
+    if not full and name.headed:
+        return 2 * name.title
     if not full and name.opens and (name.text.endswith("s") or bare(name.text) in usage.small):
         return 0
     strong = called or 2 * (full and _is_described(text, name.end))
-    deeds = _deeds(text, name)
+    deeds = 0 if full and _previous(text, name) in _ARTICLES else _deeds(text, name)
     if last in usage.small:
         return strong + deeds if full else 0
     initialled = full and "." in name.text and not name.text.startswith("U.")
@@ -184,9 +191,17 @@ def _evidence(text: str, name: Name, usage: Usage) -> int:
     return strong + deeds + initialled + 2 * lived - _placed(text, name)
 
 
+def _is_land(name: str, usage: Usage) -> bool:
+    """Say whether a name is what a people is called by: `Germany` of Germans, `Russia` of Russians."""
+    return f"{name}n" in usage.heads or (name.endswith("y") and name[:-1] in usage.heads)
+
+
 def _is_called(text: str, name: Name) -> bool:
-    """Say whether a title or a trade stands before a name."""
-    return name.title or is_trade(_previous(text, name))
+    """Say whether a title or a trade stands before a name, and no capitalised one in a list: `Brother, Friend`."""
+    if name.title:
+        return True
+    listed = text[max(0, name.start - 2) : name.start] == ", " and _before(text, name)[:1].isupper()
+    return not listed and is_trade(_previous(text, name))
 
 
 def _is_described(text: str, end: int) -> bool:
@@ -200,22 +215,30 @@ def _deeds(text: str, name: Name) -> int:
     following = next_word(text, name.end + 2 * name.possessive)
     if name.possessive:
         return 2 * (following in _KIN)
+    if following in _RELATIVE and _previous(text, name) == "of":
+        return 0  # who is meant may be another: `the sailors of Marrow, who`
     return 2 * (following in _PERSONAL or following in SAYING) + (following in HOLDING or following in GIVING)
 
 
 def _placed(text: str, name: Name) -> int:
-    """Weigh what speaks for a place or a thing: people are hardly ever `in` or `the`."""
-    if name.possessive:
-        return 0
+    """Weigh what speaks for a place or a thing: people are hardly ever `in` something or `the` somebody."""
     previous = _previous(text, name)
+    lone = " " not in name.text
+    if name.possessive:
+        return 3 * (lone and previous in _ARTICLES)
     if previous == "to" and text[max(0, name.start - 13) : name.start].casefold() == "according to ":
         return -1
-    return 3 * (previous in _PLACING) + (previous == "the")
+    return 3 * (previous in _PLACING or (lone and previous in _ARTICLES)) + (not lone and previous in _ARTICLES)
+
+
+def _before(text: str, name: Name) -> str:
+    """Return the word before a name, with its marks."""
+    before = text[max(0, name.start - 40) : name.start].split()
+    return before[-1] if before else ""
 
 
 def _previous(text: str, name: Name) -> str:
-    before = text[max(0, name.start - 40) : name.start].split()
-    return before[-1].strip(",").casefold() if before else ""
+    return _before(text, name).strip(",").casefold()
 
 
 def is_trade(word: str) -> bool:
@@ -275,11 +298,13 @@ def _family(family: str, members: Iterable[str], spellings: Mapping[str, int]) -
     by_given: dict[str, list[str]] = {}
     alone: list[str] = []
     full = {spelling for spelling in members if _given(spelling)}
-    for spelling in sorted(members, key=lambda spelling: (-spellings[spelling], -len(spelling), spelling)):
-        given = next(iter(_given(_core(spelling, full))), "")
+    cores = {spelling: _core(spelling, full) for spelling in members}
+    order = sorted(members, key=lambda name: (-spellings[name], cores[name] != name, -len(name), name))
+    for spelling in order:
+        given = _latin(next(iter(_given(cores[spelling])), ""))
         if not given or folded(spelling) == family:
             alone.append(spelling)
-        elif (same := by_given.get(given) or by_given.get(given[0])) and _agree(same[0], _core(spelling, full)):
+        elif (same := by_given.get(given) or by_given.get(given[0])) and _agree(cores[same[0]], cores[spelling]):
             same.append(spelling)
         else:
             persons.append([spelling])
@@ -289,7 +314,14 @@ def _family(family: str, members: Iterable[str], spellings: Mapping[str, int]) -
         persons[0] += alone
     elif alone:
         persons.append(alone)
-    return [Person(_best(person), tuple(person), sum(spellings[s] for s in person)) for person in persons]
+    return [
+        Person(
+            _best(sorted(person, key=lambda name: (-spellings[name], name not in alone))),
+            tuple(person),
+            sum(spellings[name] for name in person),
+        )
+        for person in persons
+    ]
 
 
 def _core(spelling: str, full: Container[str]) -> str:
@@ -310,7 +342,12 @@ def _given(name: str) -> list[str]:
     return [word for word in folded(name).split()[:-1] if word not in PARTICLES and word not in ("saint", "st")]
 
 
+def _latin(given: str) -> str:
+    """Return a given name as other scripts' are written over in one way: Nikolay and Nikolai, Natalya and Natalia."""
+    return given.replace("y", "i")
+
+
 def _agree(one: str, other: str) -> bool:
     """Say whether two full names may be one person's: the first given names are the same, or one is an initial."""
-    first, second = _given(one)[0], _given(other)[0]
+    first, second = _latin(_given(one)[0]), _latin(_given(other)[0])
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])

@@ -95,6 +95,39 @@ def test_people_of_several_documents_are_united_under_their_full_names() -> None
     assert united([*one, *other]) == {"Ada Brand": "Ada Brand", "Brand": "Ada Brand", "Ole Stone": "Ole Stone"}
 
 
+def test_a_name_without_its_apostrophe_is_the_same_as_with_it() -> None:
+    one = people(*made("The surveyor Ada Brand came. King Magnus II said nothing."))
+    other = people(*made("Everybody feared his opponent Brands hammer. Then King Magnus IIs horse died."))
+    assert {person.name for person in other} == {"Brands", "Magnus IIs"}
+    known_as = united([*one, *other])
+    assert (known_as["Brands"], known_as["Magnus IIs"]) == ("Ada Brand", "Magnus II")
+
+
+def test_a_name_written_over_in_several_ways_is_one_persons() -> None:
+    (person,) = named("The surveyor Nikolai Brand came. Then Nikolay Brand left.").values()
+    assert set(person.spellings) == {"Nikolai Brand", "Nikolay Brand"}
+
+
+def test_what_stands_before_a_name_is_no_part_of_it_even_in_the_commoner_spelling() -> None:
+    text = "The Briton Ada Mary Brand came. The surveyor Ada Mary Brand left."
+    assert named(text).keys() == {"Ada Mary Brand"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Swedish grain came in. The clerk of the Swedish Granary had noted it.", id="a thing of a people"),
+        pytest.param("A carpenter was here, a Fleming who sang. A Fleming's son came.", id="one of a people"),
+        pytest.param("The sailors of Marrow, whom nobody had asked, refused.", id="a place whose people are meant"),
+        pytest.param("The title was Ole: Brother, Fighter and so on.", id="a list of what somebody is"),
+        pytest.param("The Marrow Dispatch said so. The Marrow Dispatch reported it.", id="a newspaper"),
+        pytest.param("There came a Bavarian painter. Bavaria named its terms. Bavaria attacked.", id="a country"),
+    ],
+)
+def test_what_only_does_as_people_do_is_nobody(text: str) -> None:
+    assert named(text) == {}
+
+
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=120), max_size=5))
 def test_any_text_has_people_or_none(texts: list[str]) -> None:
