@@ -169,7 +169,7 @@ class Timeline:
         """Return the keys of the events that some words may mean, the likeliest first. Raises NothingFound."""
         if asked in self._index.events.values():
             return (asked,)
-        hits = [hit.passage_id for hit in await search.find(self._db, asked, _MOST_PASSAGES, 0)]
+        hits = [hit.passage_id for hit in await search.find(self._db, asked, _MOST_PASSAGES)]
         rows = list(await self._db.execute_fetchall(IN_PASSAGES, {"ids": json.dumps(hits)}))
         keys = await asyncio.to_thread(_likeliest, asked, rows, hits)
         if not keys:
