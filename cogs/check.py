@@ -12,7 +12,7 @@ from bot.errors import PeroError
 from bot.present import answers
 from bot.present.verdict import verdict
 from bot.suggestions import choices
-from corpus.verdict import FEWEST, words
+from corpus.verdict import FEWEST, claimed, words
 
 
 class TooShort(PeroError):
@@ -42,8 +42,8 @@ class Check(commands.Cog):
         return choices((f"{speaker.name} ({speaker.quotations})", speaker.name) for speaker in offered)
 
     async def check_message(self, interaction: discord.Interaction[Pero], message: discord.Message) -> None:
-        """Check the words of a message."""
-        await self._settle(interaction, message.content, "")
+        """Check the words that a message quotes, or all of them."""
+        await self._settle(interaction, claimed(message.content), "")
 
     async def find_message(self, interaction: discord.Interaction[Pero], message: discord.Message) -> None:
         """Look for what a message speaks of."""

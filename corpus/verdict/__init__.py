@@ -7,6 +7,7 @@ import asyncio
 import aiosqlite
 
 from corpus.verdict.candidates import Respell, candidates
+from corpus.verdict.claimed import claimed
 from corpus.verdict.compare import Change, Piece
 from corpus.verdict.holding import holding
 from corpus.verdict.texts import JOINT, Spoken, Text, read_joined, read_texts
@@ -23,6 +24,7 @@ __all__ = [
     "Piece",
     "Spoken",
     "Text",
+    "claimed",
     "holding",
     "settle",
     "words",

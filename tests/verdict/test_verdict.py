@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.edition import Edition
-from corpus.verdict import Change, Finding, Kind, Match, Spoken, Text
+from corpus.verdict import Change, Finding, Kind, Match, Spoken, Text, claimed, words
 from corpus.verdict.verdict import judge
 
 SAID = "A lamp that nobody trims is only a jar, and a jar lights no harbour."
@@ -161,6 +161,17 @@ def test_a_stretch_of_a_text_is_always_found_exactly(words: list[str], data: st.
     first = data.draw(st.integers(0, len(words) - 3))
     last = data.draw(st.integers(first + 3, len(words)))
     assert judge(" ".join(words[first:last]), [passage(1, " ".join(words))]).kind is Kind.EXACT
+
+
+def test_a_message_puts_forward_what_it_quotes_or_all_of_itself() -> None:
+    assert claimed(f"lol he never said “{SAID}”, did he") == SAID
+    assert claimed(f"> {SAID}\nis that true?") == SAID
+    assert claimed("he isn't 'one of those', he says \"so what\"") == "he isn't 'one of those', he says \"so what\""
+
+
+@given(st.text(alphabet='ab >"“”\n', max_size=200))
+def test_any_message_puts_words_of_its_own_forward(message: str) -> None:
+    assert {word.folded for word in words(claimed(message))} <= {word.folded for word in words(message)}
 
 
 async def test_words_that_somebody_else_said_are_told_as_such(edition: Edition) -> None:
