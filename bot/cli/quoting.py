@@ -59,7 +59,7 @@ def _as_words(checked: Checked) -> str:
     match = checked.finding.match
     if match is None or checked.answer is None:
         return checked.finding.kind.value
-    speaker = checked.quoted.speaker if checked.quoted else "the document itself"
+    speaker = (checked.quoted.speaker or "nobody named") if checked.quoted else "the document itself"
     return f"{checked.finding.kind.value} ({match.likeness:.2f})\n{match.text}\n  {speaker} · {checked.answer.ref}"
 
 
