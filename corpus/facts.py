@@ -133,18 +133,21 @@ class _Judge:
         """Return what is wrong with what a sentence says, if anything."""
         outside = [name for name in read.names if read.outside[name.start] != " "]
         first = min(dates, key=lambda date: date.start, default=None)
-        faults = {
-            "speaks in somebody's own voice": _SPEAKER.search(read.outside),
-            "names nothing and nobody": not outside,
-            "has no verb": not (_VERB.search(read.outside) or _IRREGULAR & set(read.outside.casefold().split())),
-            "has a date that another sentence completes": first and first.derivation is not Derivation.EXPLICIT,
-            "has lost an apostrophe": self._is_mangled(read.text),
-            "calls somebody by half a name": any(self._is_stranger(read, name) for name in outside),
-            "tells of an event without its date": not (read.dated or _FIGURE.search(read.outside))
-            and not _is_lasting(read),
-            "says too little, undated": not (read.dated or self._is_telling(read, outside)),
-        }
-        return next((fault for fault, found in faults.items() if found), "")
+        if not outside:
+            return "names nothing and nobody"
+        if first and first.derivation is not Derivation.EXPLICIT:
+            return "has a date that another sentence completes"
+        if _SPEAKER.search(read.outside):
+            return "speaks in somebody's own voice"
+        if not (_VERB.search(read.outside) or _IRREGULAR & set(read.outside.casefold().split())):
+            return "has no verb"
+        if not (read.dated or _FIGURE.search(read.outside)) and not _is_lasting(read):
+            return "tells of an event without its date"
+        if not (read.dated or self._is_telling(read, outside)):
+            return "says too little, undated"
+        if self._is_mangled(read.text):
+            return "has lost an apostrophe"
+        return "calls somebody by half a name" if any(self._is_stranger(read, name) for name in outside) else ""
 
     def _is_stranger(self, read: Read, name: Name) -> bool:
         """Say whether a sentence opens with somebody seldom spoken of, by half a name, who is no witness."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.capitals import PARTICLES, Name, Run, Usage, bare, capitalised, names, next_word, usage
@@ -110,6 +111,7 @@ def find(name: str, known: Mapping[str, Person]) -> Person | None:
     return person
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """Return a name without case, accents and full stops, for comparison."""
     if not name.isascii():

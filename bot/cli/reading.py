@@ -17,6 +17,7 @@ from bot.cli import options
 from bot.cli.options import Wiring
 from bot.config import Config
 from bot.present.days import spoken
+from corpus.apart import build_apart
 from corpus.build import build as build_edition
 from corpus.edition import Edition
 from corpus.model import MarkerKind
@@ -43,7 +44,7 @@ async def edition_of(config: Config) -> AsyncIterator[Edition]:
 def build(wiring: Wiring, folders: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
     """Build the edition, or find it built, and say what it holds."""
     config = wiring.with_folders(folders, data).config
-    built = build_edition(config.documents, config.data / "editions")
+    built = asyncio.run(build_apart(config.documents, config.data / "editions"))
 
     async def counted() -> dict[str, int]:
         edition = await Edition.open(built.path)

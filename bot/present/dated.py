@@ -30,8 +30,13 @@ def _end(part: str, short: bool) -> str:
 def _year(year: str) -> str:
     """Return an astronomical year as people count: 0 is 1 BC."""
     if year.endswith("XX"):
-        return f"{int(year[:-2]) + 1}th century"
+        return f"{_ordinal(int(year[:-2]) + 1)} century"
     if year.endswith("X"):
         return f"{year[:-1]}0s"
     number = int(year.removeprefix("Y"))
     return str(number) if number > 0 else f"{1 - number} BC"
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
