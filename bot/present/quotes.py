@@ -57,7 +57,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _block(text: str) -> str:
     """Return a text as Discord's block quotation, which keeps its paragraphs."""
-    return "\n".join(f"> {line.strip()}".rstrip() for line in text.strip().split("\n"))
+    # The space belongs to the mark: a line of ">" alone is shown as it is.
+    return "\n".join(f"> {line.strip()}" for line in text.strip().split("\n"))
 
 
 def _turns(state: str, number: int, part: int, parts: int, pages: int) -> tuple[Press, ...]:

@@ -46,7 +46,7 @@ def test_a_card_says_who_when_where_and_who_reports_it() -> None:
 
 def test_paragraphs_stay_paragraphs() -> None:
     card = quotation(quoted("First line.\n\nSecond line. And more."), "0001", 0, 1)
-    assert card.parts[0].startswith("> First line.\n>\n> Second line. And more.\n")
+    assert card.parts[0].startswith("> First line.\n> \n> Second line. And more.\n")
 
 
 def test_a_long_quotation_is_paged_at_sentence_ends_and_nothing_is_lost() -> None:
