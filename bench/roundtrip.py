@@ -19,6 +19,8 @@ import cogs
 from bot.app import Pero
 from bot.config import BUNDLED, Config
 from bot.local import LocalDiscord, Person
+from bot.shelves import Shelves
+from bot.state import State
 from bot.views import VIEWS
 from corpus.library import Library
 
@@ -44,10 +46,15 @@ async def measure(folders: Sequence[Path], rounds: int) -> dict[str, list[float]
     """Return the milliseconds of each answer of the two commands, asked in turn."""
     took: dict[str, list[float]] = {"echo": [], "ask": []}
     with tempfile.TemporaryDirectory() as place:
-        async with Library(folders, Path(place)) as library, LocalDiscord(port=0) as here:
+        async with (
+            State(Path(place) / "state.db") as state,
+            Library(folders, Path(place)) as library,
+            LocalDiscord(port=0) as here,
+        ):
             bot = Pero(
                 Config(cooldown=0),
-                library,
+                Shelves(library, state),
+                state,
                 extensions=[f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__)],
                 views=VIEWS,
                 clock=lambda: datetime.now(UTC),

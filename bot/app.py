@@ -14,12 +14,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import errors
+from bot import errors, forms
+from bot.actions import ACTIONS, FORMS
 from bot.config import Config
 from bot.log import event
-from bot.pager import Button, View
+from bot.pager import Button, Chooser, View
+from bot.shelves import Shelves
+from bot.state import State
 from bot.sync import Synced, sync_if_changed
-from corpus.library import Library
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +39,8 @@ class Pero(commands.AutoShardedBot):
     def __init__(
         self,
         config: Config,
-        library: Library,
+        shelves: Shelves,
+        state: State,
         *,
         extensions: Sequence[str],
         views: Mapping[str, View],
@@ -60,8 +63,11 @@ class Pero(commands.AutoShardedBot):
             guild_ready_timeout=guilds_within,
         )
         self.config = config
-        self.library = library
+        self.shelves = shelves
+        self.state = state
         self.views = views
+        self.actions = ACTIONS
+        self.forms = FORMS
         self.clock = clock
         self.synced: Synced | None = None
         self._extensions = extensions
@@ -69,7 +75,7 @@ class Pero(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the commands and tell Discord of them, before the gateway opens."""
-        self.add_dynamic_items(Button)
+        self.add_dynamic_items(Button, Chooser)
         for name in self._extensions:
             await self.load_extension(name)
         assert self.application_id is not None  # known after the login
@@ -80,11 +86,11 @@ class Pero(commands.AutoShardedBot):
         event(log, "ready", guilds=len(self.guilds), shards=self.shard_count)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer a button that is none of ours any more, which Discord would report as a failure."""
+        """Answer forms, and a button that is none of ours any more, which Discord would report as a failure."""
         interaction.extras["began"] = time.perf_counter()
-        if interaction.type is not discord.InteractionType.component or interaction.data is None:
-            return
-        if not Button.__discord_ui_compiled_template__.fullmatch(str(interaction.data.get("custom_id"))):
+        if interaction.type is discord.InteractionType.modal_submit:
+            await forms.submitted(interaction)
+        elif interaction.type is discord.InteractionType.component and not _is_ours(interaction):
             await errors.answer(interaction, errors.Expired())
 
     async def on_app_command_completion(self, interaction: discord.Interaction[Any], command: AnyCommand) -> None:
@@ -92,6 +98,12 @@ class Pero(commands.AutoShardedBot):
         took = time.perf_counter() - interaction.extras.get("began", time.perf_counter())
         guild = interaction.guild_id or "-"
         event(log, "answered", command=command.qualified_name, guild=guild, ms=round(took * 1000, 1))
+
+
+def _is_ours(interaction: discord.Interaction[Any]) -> bool:
+    given: Mapping[str, Any] = interaction.data or {}
+    custom_id = str(given.get("custom_id"))
+    return any(kind.__discord_ui_compiled_template__.fullmatch(custom_id) for kind in (Button, Chooser))
 
 
 def cooldown(interaction: discord.Interaction[Pero]) -> app_commands.Cooldown | None:

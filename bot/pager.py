@@ -1,30 +1,49 @@
-"""Messages with buttons that go on working after a restart, a reload, or a year: all they need stands in the button."""
+"""Messages with buttons and menus that go on working after a restart or a reload: all they need stands in their ids."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, Self
 
 import discord
 
 from bot import errors
-from bot.present.leaf import Leaf, Press
+from bot.present.leaf import Leads, Leaf, Menu, Of, Press, Tone
 from corpus.edition import Edition
-from corpus.library import Library
 
 View = Callable[[Edition, str, int], Awaitable[Leaf]]
 """Reads what a state means in an edition and draws one page of it."""
 
+Action = Callable[[discord.Interaction[Any], str, Sequence[str]], Awaitable[None]]
+"""Does what a button, a menu or a form asks for, and answers. It gets the state and what was chosen or filled in.
+
+It checks the permission itself, every time: a button is an address that anybody may write to.
+"""
+
 _LONGEST_ID = 100
+_A_ROW = 5  # buttons
+_STYLES = {
+    Tone.PLAIN: discord.ButtonStyle.secondary,
+    Tone.GOOD: discord.ButtonStyle.success,
+    Tone.DANGER: discord.ButtonStyle.danger,
+}
+
+
+class Shelves(Protocol):
+    """Lends the edition that a server reads."""
+
+    def reading(self, guild_id: int | None) -> AbstractAsyncContextManager[Edition]: ...
 
 
 class Readers(Protocol):
     """What the buttons need of the bot that they are pressed in."""
 
-    library: Library
+    shelves: Shelves
     views: Mapping[str, View]
+    actions: Mapping[str, Action]
 
 
 def layout(leaf: Leaf) -> discord.ui.LayoutView:
@@ -37,9 +56,15 @@ def layout(leaf: Leaf) -> discord.ui.LayoutView:
         box.add_item(discord.ui.TextDisplay(part))
         if not number:
             _attach(box, leaf)
-    if leaf.presses:
-        box.add_item(discord.ui.ActionRow(*map(Button, leaf.presses)))
+    for menu in leaf.menus:
+        box.add_item(discord.ui.ActionRow(Chooser(_select(menu))))
+    for row in _rows(leaf.presses):
+        box.add_item(discord.ui.ActionRow(*map(Button, row)))
     return view.add_item(box)
+
+
+def _rows(presses: Sequence[Press]) -> list[Sequence[Press]]:
+    return [presses[at : at + _A_ROW] for at in range(0, len(presses), _A_ROW)]
 
 
 def _attach(box: discord.ui.Container[discord.ui.LayoutView], leaf: Leaf) -> None:
@@ -62,16 +87,13 @@ def files(leaf: Leaf) -> list[discord.File]:
 
 class Button(
     discord.ui.DynamicItem[discord.ui.Button[discord.ui.LayoutView]],
-    template=r"pero:(?P<anew>[01]):(?P<view>[a-z]{1,12}):(?P<page>\d{1,9}):(?P<state>.*)",
+    template=r"pero:(?P<leads>[012]):(?P<view>[a-z]{1,12}):(?P<page>\d{1,9}):(?P<state>.*)",
 ):
     """A button that carries where it leads to."""
 
     def __init__(self, press: Press) -> None:
-        custom_id = f"pero:{int(press.anew)}:{press.view}:{press.page}:{press.state}"
-        if len(custom_id) > _LONGEST_ID:
-            raise ValueError(f"a button's id has {len(custom_id)} characters, {_LONGEST_ID} at most: {press.view}")
-        style = discord.ButtonStyle.secondary
-        super().__init__(discord.ui.Button(label=press.label, style=style, custom_id=custom_id))
+        custom_id = _short(f"pero:{press.leads:d}:{press.view}:{press.page}:{press.state}")
+        super().__init__(discord.ui.Button(label=press.label, style=_STYLES[press.tone], custom_id=custom_id))
         self._press = press
 
     @classmethod
@@ -80,37 +102,124 @@ class Button(
     ) -> Self:
         """Read a button from its id."""
         label = item.label if isinstance(item, discord.ui.Button) else None
-        return cls(Press(label or "", match["view"], match["state"], int(match["page"]), match["anew"] == "1"))
+        return cls(Press(label or "", match["view"], match["state"], int(match["page"]), Leads(int(match["leads"]))))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Turn the page, or open the other message."""
+        """Turn the page, open the other message, or act."""
         try:
-            await _follow(interaction, self._press)
+            if self._press.leads is Leads.ACT:
+                await _act(interaction, self._press.view, self._press.state, ())
+            else:
+                await _follow(interaction, self._press)
         except Exception as error:  # the library would only log it: a press is answered here or not at all
             await errors.answer(interaction, error)
 
 
+class Chooser(
+    discord.ui.DynamicItem[discord.ui.Item[discord.ui.LayoutView]],
+    template=r"pero-menu:(?P<action>[a-z]{1,12}):(?P<state>.*)",
+):
+    """A menu that carries what is done with what is chosen."""
+
+    def __init__(self, select: discord.ui.Item[discord.ui.LayoutView], action: str = "", state: str = "") -> None:
+        super().__init__(select)
+        self._action = action
+        self._state = state
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read a menu from its id."""
+        return cls(item, match["action"], match["state"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Act on what was chosen."""
+        try:
+            given: Mapping[str, Any] = interaction.data or {}
+            chosen = [str(value) for value in given.get("values", ())]
+            await _act(interaction, self._action, self._state, chosen)
+        except Exception as error:  # as above
+            await errors.answer(interaction, error)
+
+
+def _select(menu: Menu) -> discord.ui.Item[discord.ui.LayoutView]:
+    custom_id = _short(f"pero-menu:{menu.action}:{menu.state}")
+    match menu.of:
+        case Of.ROLES:
+            roles = [discord.SelectDefaultValue.from_role(_id(each)) for each in menu.chosen]
+            return discord.ui.RoleSelect(**_asked(menu, custom_id), default_values=roles)
+        case Of.CHANNELS:
+            channels = [discord.SelectDefaultValue.from_channel(_id(each)) for each in menu.chosen]
+            text = [discord.ChannelType.text, discord.ChannelType.news]
+            return discord.ui.ChannelSelect(**_asked(menu, custom_id), default_values=channels, channel_types=text)
+        case _:
+            options = [
+                discord.SelectOption(label=one.label, value=one.value, description=one.told or None, default=one.chosen)
+                for one in menu.options
+            ]
+            return discord.ui.Select(**_asked(menu, custom_id), options=options)
+
+
+def _asked(menu: Menu, custom_id: str) -> dict[str, Any]:
+    return {
+        "custom_id": custom_id,
+        "placeholder": menu.prompt,
+        "min_values": menu.least,
+        "max_values": menu.most,
+    }
+
+
+def _id(number: int) -> Any:
+    return discord.Object(number)
+
+
+def _short(custom_id: str) -> str:
+    if len(custom_id) > _LONGEST_ID:
+        raise ValueError(f"an id has {len(custom_id)} characters, {_LONGEST_ID} at most: {custom_id[:24]}…")
+    return custom_id
+
+
+async def _act(interaction: discord.Interaction[Any], name: str, state: str, chosen: Sequence[str]) -> None:
+    action = interaction.client.actions.get(name)
+    if action is None:
+        raise errors.Expired
+    await action(interaction, state, chosen)
+
+
 async def _follow(interaction: discord.Interaction[Any], press: Press) -> None:
-    leaf = await _leaf(interaction.client, press)
-    if press.anew:
+    leaf = await _leaf(interaction, press)
+    if press.leads is Leads.OPEN:
         await send(interaction, leaf, private=True)
     else:
-        await interaction.response.edit_message(view=layout(leaf), attachments=files(leaf))
+        await turn(interaction, leaf)
 
 
-async def _leaf(bot: Readers, press: Press) -> Leaf:
+async def _leaf(interaction: discord.Interaction[Any], press: Press) -> Leaf:
+    bot: Readers = interaction.client
     view = bot.views.get(press.view)
     if view is None:
         raise errors.Expired
-    async with bot.library.reading() as edition:
+    async with bot.shelves.reading(interaction.guild_id) as edition:
         return await view(edition, press.state, press.page)
 
 
 async def show(interaction: discord.Interaction[Any], view: str, state: str, *, private: bool = False) -> None:
     """Answer a command with the first page of a view."""
-    await send(interaction, await _leaf(interaction.client, Press("", view, state)), private=private)
+    await send(interaction, await _leaf(interaction, Press("", view, state)), private=private)
 
 
 async def send(interaction: discord.Interaction[Any], leaf: Leaf, *, private: bool = False) -> None:
-    """Answer a command with a leaf."""
-    await interaction.response.send_message(view=layout(leaf), files=files(leaf), ephemeral=private)
+    """Answer a command with a leaf, also one that was deferred."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=layout(leaf), files=files(leaf), ephemeral=private)
+    else:
+        await interaction.response.send_message(view=layout(leaf), files=files(leaf), ephemeral=private)
+
+
+async def turn(interaction: discord.Interaction[Any], leaf: Leaf) -> None:
+    """Let a leaf take the place of the message whose button was pressed, also after deferring."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=layout(leaf), attachments=files(leaf))
+    else:
+        await interaction.response.edit_message(view=layout(leaf), attachments=files(leaf))

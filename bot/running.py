@@ -6,8 +6,11 @@ import asyncio
 import contextlib
 import gc
 import signal
-from collections.abc import Callable, Coroutine, Sequence
+import tempfile
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -16,6 +19,8 @@ import discord
 from bot.app import Pero
 from bot.config import Config
 from bot.local import Clock, LocalDiscord
+from bot.shelves import Shelves
+from bot.state import State
 from bot.views import VIEWS
 from corpus.library import Library
 
@@ -47,10 +52,14 @@ async def on_discord(
 
     A connector may lead elsewhere than to Discord, as `LocalDiscord.connector` does.
     """
-    async with Library(config.documents, config.data / "editions") as library:
+    async with (
+        State(config.data / "state.db") as state,
+        Library(config.documents, config.data / "editions") as library,
+    ):
         bot = Pero(
             config,
-            library,
+            Shelves(library, state),
+            state,
             extensions=extensions,
             views=VIEWS,
             clock=lambda: datetime.now(UTC),
@@ -73,12 +82,14 @@ async def on_this_machine(config: Config, extensions: Sequence[str], say: Say, c
     """Start a Discord on this machine with its chat page, and answer in it. Raises PortTaken."""
     say("Reading the documents …")
     async with (
+        _forgotten() as state,
         Library(config.documents, config.data / "editions") as library,
         LocalDiscord(config.port, clock=clock) as here,
     ):
         bot = Pero(
             config,
-            library,
+            Shelves(library, state),
+            state,
             extensions=extensions,
             views=VIEWS,
             clock=here.clock.now,
@@ -89,6 +100,14 @@ async def on_this_machine(config: Config, extensions: Sequence[str], say: Say, c
         async with bot:
             _settle_memory()
             await bot.start(here.token)
+
+
+@asynccontextmanager
+async def _forgotten() -> AsyncIterator[State]:
+    """Keep the state for as long as the local Discord lives, which forgets everything at its end, too."""
+    with tempfile.TemporaryDirectory(prefix="pero-") as folder:
+        async with State(Path(folder) / "state.db") as state:
+            yield state
 
 
 def _settle_memory() -> None:

@@ -23,7 +23,7 @@ class Ask(commands.Cog):
     @app_commands.describe(question="What do you want to know? Plain words are fine, and so are typing errors")
     async def ask(self, interaction: discord.Interaction[Pero], question: str) -> None:
         """Find the sentence in the documents that answers a question."""
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             found = await edition.ask(question)
         await pager.send(interaction, answers.found(found))
 
@@ -32,13 +32,13 @@ class Ask(commands.Cog):
     @app_commands.describe(reference="As under every answer, for example trotsky:12 or trotsky:12.2")
     async def passage(self, interaction: discord.Interaction[Pero], reference: str) -> None:
         """Read a passage by its reference."""
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             found = await edition.passage(reference)
         await pager.send(interaction, answers.passage(found, 0))
 
     @passage.autocomplete("reference")
     async def _references(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             return choices(edition.index.suggest_references(typed))
 
 

@@ -37,7 +37,7 @@ class Check(commands.Cog):
 
     @check.autocomplete("speaker")
     async def _speakers(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             offered = edition.index.suggest_speakers(typed)
         return choices((f"{speaker.name} ({speaker.quotations})", speaker.name) for speaker in offered)
 
@@ -47,14 +47,14 @@ class Check(commands.Cog):
 
     async def find_message(self, interaction: discord.Interaction[Pero], message: discord.Message) -> None:
         """Look for what a message speaks of."""
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             found = await edition.ask(message.content)
         await pager.send(interaction, answers.found(found), private=True)
 
     async def _settle(self, interaction: discord.Interaction[Pero], text: str, speaker: str) -> None:
         if len(words(text)) < FEWEST:
             raise TooShort
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             named = edition.index.speaker(speaker) if speaker else ""
             checked = await edition.check(text, named)
         await pager.send(interaction, verdict(text, named, checked))

@@ -45,7 +45,7 @@ class Dates(commands.Cog):
     @onthisday.autocomplete("date")
     async def _days(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:
         today = days.today(self.bot.clock(), self.bot.config.timezone)
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             eventful = edition.index.days
         return choices((spoken(day), f"{day.month:02}-{day.day:02}") for day in days.suggest(typed, today, eventful))
 
@@ -58,7 +58,7 @@ class Dates(commands.Cog):
 
     @when.autocomplete("event")
     async def _events(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             return choices(edition.index.suggest_events(typed))
 
     @app_commands.command()
@@ -84,7 +84,7 @@ class Dates(commands.Cog):
 
     @timeline.autocomplete("topic")
     async def _topics(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             return choices(edition.index.suggest_topics(typed))
 
 

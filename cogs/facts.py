@@ -26,7 +26,7 @@ class Facts(commands.Cog):
 
     @fact.autocomplete("topic")
     async def _topics(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             return choices(edition.index.suggest_topics(typed))
 
 

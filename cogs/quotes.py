@@ -32,13 +32,13 @@ class Quotes(commands.Cog):
 
     @quote.autocomplete("speaker")
     async def _speakers(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             offered = edition.index.suggest_speakers(typed)
         return choices((f"{speaker.name} ({speaker.quotations})", speaker.name) for speaker in offered)
 
     @quote.autocomplete("about")
     async def _topics(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:
-        async with self.bot.library.reading() as edition:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
             return choices(edition.index.suggest_topics(typed))
 
 

@@ -13,6 +13,8 @@ from hypothesis import settings
 from bot.app import Pero
 from bot.config import Config
 from bot.local import LocalDiscord, Person
+from bot.shelves import Shelves
+from bot.state import State
 from bot.views import VIEWS
 from corpus.edition import Edition
 from corpus.library import Library
@@ -49,12 +51,20 @@ async def here() -> AsyncIterator[LocalDiscord]:
 
 
 @pytest_asyncio.fixture(scope="session")
-async def pero(here: LocalDiscord, library: Library) -> AsyncIterator[Pero]:
+async def state(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[State]:
+    """The state of the bot that all tests share: leave it as you found it, or open one of your own."""
+    async with State(tmp_path_factory.mktemp("state") / "state.db") as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(scope="session")
+async def pero(here: LocalDiscord, library: Library, state: State) -> AsyncIterator[Pero]:
     """Pero, connected and ready."""
     config = Config(cooldown=0)
     bot = Pero(
         config,
-        library,
+        Shelves(library, state),
+        state,
         extensions=EXTENSIONS,
         views=VIEWS,
         clock=here.clock.now,

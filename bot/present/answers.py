@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.present.leaf import MOST_CHARACTERS, Colour, Leaf, Press, packed, turns
+from bot.present.leaf import MOST_CHARACTERS, Colour, Leads, Leaf, Press, packed, turns
 from bot.present.markdown import bold, plain, small
 from bot.present.source import cited, colour, footer, place, references
 from corpus.served import Answer, Found, Passage
@@ -55,9 +55,9 @@ def _no() -> str:
 
 def beside(shown: Answer) -> tuple[Press, ...]:
     """Return the buttons that every answer has."""
-    context = Press("Context", "context", shown.key, anew=True)
+    context = Press("Context", "context", shown.key, leads=Leads.OPEN)
     has_sources = any(True for _ in references(shown.passage.citations))
-    return (context, Press("Sources", "sources", shown.key, anew=True)) if has_sources else (context,)
+    return (context, Press("Sources", "sources", shown.key, leads=Leads.OPEN)) if has_sources else (context,)
 
 
 def fact(shown: Answer, state: str, page: int, pages: int) -> Leaf:

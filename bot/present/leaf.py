@@ -21,18 +21,67 @@ class Colour(IntEnum):
     NOTHING = 0x80848E
 
 
+class Leads(IntEnum):
+    """What a button does. The numbers stand in the ids of buttons that people have in their channels: keep them."""
+
+    TURN = 0  # the message with the button turns to the page
+    OPEN = 1  # the page comes as a private message
+    ACT = 2  # something is changed, or a form is opened: `view` names an action
+
+
+class Tone(IntEnum):
+    """How a button looks. It only repeats what its label says."""
+
+    PLAIN = 0
+    GOOD = 1
+    DANGER = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A button: what it says, and the view, state and page that it leads to.
-
-    `anew` opens a private message; otherwise the message with the button turns to the page.
-    """
+    """A button: what it says, and the view (or action), state and page that it leads to."""
 
     label: str
     view: str
     state: str
     page: int = 0
-    anew: bool = False
+    leads: Leads = Leads.TURN
+    tone: Tone = Tone.PLAIN
+
+
+class Of(IntEnum):
+    """What a menu offers: options of its own, or the roles or channels that the server has."""
+
+    OPTIONS = 0
+    ROLES = 1
+    CHANNELS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a menu."""
+
+    label: str
+    value: str
+    told: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A list to choose from; what is chosen goes to an action. `chosen` are ids of roles or channels.
+
+    `prompt` is shown while nothing is chosen, and read to those who don't see it.
+    """
+
+    prompt: str
+    action: str
+    state: str
+    options: tuple[Option, ...] = ()
+    of: Of = Of.OPTIONS
+    chosen: tuple[int, ...] = ()
+    least: int = 1
+    most: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +102,7 @@ class Leaf:
     colour: Colour = Colour.SECONDARY
     presses: tuple[Press, ...] = ()
     attached: tuple[Attached, ...] = ()
+    menus: tuple[Menu, ...] = ()
 
     def fits(self) -> bool:
         """Say whether Discord would take it."""

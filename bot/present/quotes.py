@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.present.answers import document
 from bot.present.dated import spelt
-from bot.present.leaf import MOST_CHARACTERS, Leaf, Press, packed
+from bot.present.leaf import MOST_CHARACTERS, Leads, Leaf, Press, packed
 from bot.present.markdown import plain, small
 from bot.present.source import cited, colour, footer, place, references
 from corpus.sentences import sentences
@@ -69,8 +69,8 @@ def _turns(state: str, number: int, part: int, parts: int, pages: int) -> tuple[
 
 
 def _beside(shown: Quoted) -> tuple[Press, ...]:
-    context = Press("Context", "context", shown.begins.key, anew=True)
-    return (context, Press("Sources", "cited", shown.key, anew=True)) if shown.citations else (context,)
+    context = Press("Context", "context", shown.begins.key, leads=Leads.OPEN)
+    return (context, Press("Sources", "cited", shown.key, leads=Leads.OPEN)) if shown.citations else (context,)
 
 
 def _who(shown: Quoted) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.present.dated import spelt
 from bot.present.event import KINDS, also, disagreeing, doubts
-from bot.present.leaf import Attached, Colour, Leaf, Press, packed, turns
+from bot.present.leaf import Attached, Colour, Leads, Leaf, Press, packed, turns
 from bot.present.markdown import bold, plain, small
 from bot.present.source import cited, colour, footer, place
 from corpus.dates import civil_day
@@ -106,7 +106,7 @@ def _line(entry: Entry) -> str:
 
 def _presses(asked: Asked, page: int, pages: int) -> tuple[Press, ...]:
     state = asked.pack()
-    files = (Press(label, "saved", f"{kind}.{state}", anew=True) for kind, label in SAVED.items())
+    files = (Press(label, "saved", f"{kind}.{state}", leads=Leads.OPEN) for kind, label in SAVED.items())
     return (*turns("timeline", state, page, pages), *files)
 
 
@@ -142,5 +142,5 @@ def when(event: Event, state: str, page: int, pages: int) -> Leaf:
     )
     count = small(f"Answer {page + 1} of {pages}") if pages > 1 else ""
     below = "\n".join(filter(None, [*lines, count]))
-    context = Press("Context", "context", event.answer.key, anew=True)
+    context = Press("Context", "context", event.answer.key, leads=Leads.OPEN)
     return Leaf((body, below), colour(event.answer.passage), (*turns("when", state, page, pages), context))

@@ -10,17 +10,20 @@ from discord import app_commands
 from bot.app import Pero
 from bot.config import Config
 from bot.local import LocalDiscord, Person
+from bot.shelves import Shelves
+from bot.state import State
 from bot.sync import Synced
 from bot.views import VIEWS
 from corpus.library import Library
 from tests.starting import EXTENSIONS, started
 
 
-def another(here: LocalDiscord, library: Library, remembered: Path | None = None) -> Pero:
+def another(here: LocalDiscord, library: Library, state: State, remembered: Path | None = None) -> Pero:
     """Return a bot that has just been started on the same Discord."""
     return Pero(
         Config(cooldown=0),
-        library,
+        Shelves(library, state),
+        state,
         extensions=EXTENSIONS,
         views=VIEWS,
         clock=here.clock.now,
@@ -30,27 +33,29 @@ def another(here: LocalDiscord, library: Library, remembered: Path | None = None
     )
 
 
-async def test_a_button_works_after_a_restart(library: Library) -> None:
+async def test_a_button_works_after_a_restart(library: Library, state: State) -> None:
     async with LocalDiscord(port=0) as here:
         ada = here.person("Ada")
-        async with started(another(here, library), here.token):
+        async with started(another(here, library, state), here.token):
             reply = await ada.slash("ask", question="when was the iron bridge opened?")
-        async with started(another(here, library), here.token):
+        async with started(another(here, library, state), here.token):
             assert "**The iron bridge was opened" in (await reply.press("Context")).text
             assert (await reply.press("Next")).text != reply.text
 
 
-async def test_commands_are_sent_when_they_changed_and_only_then(library: Library, tmp_path: Path) -> None:
+async def test_commands_are_sent_when_they_changed_and_only_then(
+    library: Library, state: State, tmp_path: Path
+) -> None:
     sent: list[str] = []
     async with LocalDiscord(port=0, witness=lambda route, *_: sent.append(route.method)) as here:
         remembered = tmp_path / "commands.json"
-        async with started(another(here, library, remembered), here.token) as first:
+        async with started(another(here, library, state, remembered), here.token) as first:
             synced = first.synced
         assert sent.count("PUT") == 1
-        async with started(another(here, library, remembered), here.token) as second:
+        async with started(another(here, library, state, remembered), here.token) as second:
             assert second.synced == synced
         assert sent.count("PUT") == 1
-        changed = another(here, library, remembered)
+        changed = another(here, library, state, remembered)
 
         @changed.tree.command()
         async def extra(interaction: object) -> None:
@@ -61,19 +66,21 @@ async def test_commands_are_sent_when_they_changed_and_only_then(library: Librar
 
 
 @pytest.mark.parametrize("held", ["", "{", "[]", '{"application": "x"}'], ids=["empty", "torn", "a list", "odd"])
-async def test_a_spoilt_memory_only_means_sending_again(library: Library, tmp_path: Path, held: str) -> None:
+async def test_a_spoilt_memory_only_means_sending_again(
+    library: Library, state: State, tmp_path: Path, held: str
+) -> None:
     remembered = tmp_path / "commands.json"
     remembered.write_text(held, "utf-8")
-    async with LocalDiscord(port=0) as here, started(another(here, library, remembered), here.token) as bot:
+    async with LocalDiscord(port=0) as here, started(another(here, library, state, remembered), here.token) as bot:
         assert isinstance(bot.synced, Synced)
         assert set(bot.synced.ids) >= {"ask", "quote"}
 
 
 async def test_what_nobody_expected_is_told_without_a_traceback(
-    library: Library, caplog: pytest.LogCaptureFixture
+    library: Library, state: State, caplog: pytest.LogCaptureFixture
 ) -> None:
     async with LocalDiscord(port=0) as here:
-        bot = another(here, library)
+        bot = another(here, library, state)
 
         @bot.tree.command()
         @app_commands.describe(question="What to trip over")
@@ -90,9 +97,9 @@ async def test_what_nobody_expected_is_told_without_a_traceback(
     assert "ZeroDivisionError" in caplog.text
 
 
-async def test_somebody_in_a_hurry_is_asked_to_wait(library: Library) -> None:
+async def test_somebody_in_a_hurry_is_asked_to_wait(library: Library, state: State) -> None:
     async with LocalDiscord(port=0) as here:
-        bot = another(here, library)
+        bot = another(here, library, state)
         bot.config = Config(cooldown=1)
         async with started(bot, here.token):
             ada = here.person("Ada")

@@ -1,0 +1,13 @@
+"""What buttons, menus and forms that change something lead to. Each subject adds its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot.forms import Filled
+from bot.pager import Action
+
+ACTIONS: Mapping[str, Action] = MappingProxyType({})
+
+FORMS: Mapping[str, Filled] = MappingProxyType({})
