@@ -12,9 +12,13 @@ from typing import Any
 from aiohttp import WSMsgType, web
 
 from bot.local import payloads
+from bot.local.faults import Faults
 from bot.local.happenings import Happenings
+from bot.local.key import Key
+from bot.local.striking import troubled
 from bot.local.world import Json, World
 
+GATEWAY = "gateway"
 HEARTBEAT_MS = 41_250
 MAX_PAYLOAD = 4096
 MAX_REPLAY = 1000
@@ -68,10 +72,11 @@ class Session:
 class Gateway:
     """All sessions of the bot."""
 
-    def __init__(self, world: World, happenings: Happenings, token: str) -> None:
+    def __init__(self, world: World, happenings: Happenings, key: Key, faults: Faults) -> None:
         self._world = world
         self._happenings = happenings
-        self._token = token
+        self._key = key
+        self._faults = faults
         self._sessions: dict[str, Session] = {}
         self._open: dict[web.WebSocketResponse, web.Request] = {}
         self._closed_by_us: set[web.WebSocketResponse] = set()
@@ -87,8 +92,10 @@ class Gateway:
             if session.sees(guild_id) and (not needs or session.intents & needs):
                 await self._send(session, event, details)
 
-    async def connect(self, request: web.Request) -> web.WebSocketResponse:
-        """Speak with one client until its socket closes."""
+    async def connect(self, request: web.Request) -> web.StreamResponse:
+        """Speak with one client until its socket closes; a fault on the route `gateway` lets nobody in."""
+        if (fault := self._faults.strike("GET", GATEWAY)) is not None:
+            return await troubled(fault, self._faults, request, _not_here)
         socket = web.WebSocketResponse(max_msg_size=0, autoping=True)
         await socket.prepare(request)
         self._open[socket] = request
@@ -160,7 +167,7 @@ class Gateway:
         self._sessions[session.id] = session
         await self._send(session, "READY", self._ready(session))
         if intents & GUILDS:
-            for guild in self._guilds(session):
+            for guild in (each for each in self._guilds(session) if each.id not in self._world.unavailable):
                 await self._send(session, "GUILD_CREATE", payloads.guild_created(self._world, guild))
         self._happenings.tell("bot", online=True)
         return session
@@ -188,7 +195,7 @@ class Gateway:
             del self._sessions[session.id]
 
     def _authenticate(self, details: Json) -> None:
-        if details.get("token") != self._token:
+        if not self._key.opens(details.get("token")):
             raise Closed(4004, "Authentication failed.")
 
     def _ready(self, session: Session) -> Json:
@@ -232,6 +239,10 @@ class Gateway:
                 del self._sessions[session.id]
         if not self.online:
             self._happenings.tell("bot", online=False)
+
+
+async def _not_here() -> web.Response:
+    return web.Response(status=503)
 
 
 def _read(text: str) -> tuple[int, Json]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.local.permissions import permissions_in
-from bot.local.world import Channel, ChannelType, Guild, Json, Member, Role, User, World
+from bot.local.world import Channel, ChannelType, Guild, Json, Member, Role, Thread, User, World
 
 _JOINED = "2024-01-01T00:00:00+00:00"
 _COMMANDS_ONLY = {"0": {"oauth2_install_params": {"scopes": ["applications.commands"], "permissions": "0"}}}
@@ -64,7 +64,7 @@ def role(noun: Role) -> Json:
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
         "managed": noun.managed,
-        "mentionable": False,
+        "mentionable": noun.mentionable,
         "icon": None,
         "unicode_emoji": None,
         "flags": 0,
@@ -76,18 +76,43 @@ def channel(world: World, noun: Channel) -> Json:
     if noun.type == ChannelType.DIRECT:
         other = world.users[noun.recipient_id or world.bot.id]
         return {"id": str(noun.id), "type": 1, "flags": 0, "last_message_id": None, "recipients": [user(other)]}
-    return {
+    common = {
         "id": str(noun.id),
         "type": int(noun.type),
         "flags": 0,
         "guild_id": str(noun.guild_id),
         "name": noun.name,
+        "last_message_id": None,
+        "rate_limit_per_user": 0,
+        "parent_id": str(noun.parent_id) if noun.parent_id else None,
+    }
+    return common | (_thread(world, noun, noun.thread) if noun.thread else _in_list(noun))
+
+
+def _thread(world: World, noun: Channel, thread: Thread) -> Json:
+    said = len(world.said_in(noun.id))
+    return {
+        "owner_id": str(thread.owner_id),
+        "message_count": said,
+        "member_count": 1,
+        "total_message_sent": said,
+        "thread_metadata": {
+            "archived": thread.archived,
+            "archive_timestamp": thread.begun.isoformat(),
+            "auto_archive_duration": thread.minutes,
+            "locked": thread.locked,
+            "create_timestamp": thread.begun.isoformat(),
+        },
+    }
+
+
+def _in_list(noun: Channel) -> Json:
+    """Return what only the channels have that stand in a guild's list."""
+    spoken: Json = {"bitrate": 64000, "user_limit": 0, "rtc_region": None}
+    return (spoken if noun.type in (ChannelType.VOICE, ChannelType.STAGE) else {}) | {
         "position": noun.position,
         "topic": noun.topic,
         "nsfw": False,
-        "last_message_id": None,
-        "rate_limit_per_user": 0,
-        "parent_id": None,
         "permission_overwrites": [
             {"id": str(o.id), "type": int(o.of_member), "allow": str(int(o.allow)), "deny": str(int(o.deny))}
             for o in noun.overwrites
@@ -138,7 +163,7 @@ def guild_created(world: World, noun: Guild) -> Json:
         "member_count": len(noun.members),
         "members": [member(world, me)] if me else [],
         "channels": [channel(world, each) for each in noun.channels],
-        "threads": [],
+        "threads": [channel(world, each) for each in noun.threads if each.thread and not each.thread.archived],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],

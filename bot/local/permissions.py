@@ -24,6 +24,10 @@ class Permission(IntFlag):
     MENTION_EVERYONE = 1 << 17
     USE_EXTERNAL_EMOJIS = 1 << 18
     USE_APPLICATION_COMMANDS = 1 << 31
+    MANAGE_THREADS = 1 << 34
+    CREATE_PUBLIC_THREADS = 1 << 35
+    CREATE_PRIVATE_THREADS = 1 << 36
+    SEND_MESSAGES_IN_THREADS = 1 << 38
     USE_EXTERNAL_APPS = 1 << 50
 
 
@@ -36,6 +40,8 @@ EVERYDAY = int(
     | Permission.ATTACH_FILES
     | Permission.READ_MESSAGE_HISTORY
     | Permission.USE_APPLICATION_COMMANDS
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
     | Permission.USE_EXTERNAL_APPS
 )
 _ADMINISTRATOR = int(Permission.ADMINISTRATOR)
@@ -43,7 +49,9 @@ _VIEW_CHANNEL = int(Permission.VIEW_CHANNEL)
 
 
 def permissions_in(guild: Guild, channel: Channel, member: Member) -> int:
-    """Return the bits that a member has in a channel of the guild."""
+    """Return the bits that a member has in a channel of the guild; a thread has its channel's."""
+    if channel.thread:
+        channel = next((each for each in guild.channels if each.id == channel.parent_id), channel)
     base = _together(role.permissions for role in guild.roles if role.id == guild.id or role.id in member.role_ids)
     if base & _ADMINISTRATOR or member.user_id == guild.owner_id:
         return ALL

@@ -108,7 +108,7 @@ class Person:
         """Return the same person in another channel, by name, of this server or another."""
         home = self.seat.guild_id
         guilds = [g for g in self.realm.world.guilds.values() if (g.id == home if guild is None else g.name == guild)]
-        for found in (c for g in guilds for c in g.channels if c.name == channel):
+        for found in (c for g in guilds for c in (*g.channels, *g.threads) if c.name == channel):
             return replace(self, seat=replace(self.seat, guild_id=found.guild_id, channel_id=found.id))
         raise Refused(f"There is no channel #{channel} in {guild or 'this server'}.")
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.local import payloads
-from bot.local.components import is_new_layout, walk
+from bot.local.components import Part, is_new_layout, walk
 from bot.local.files import attachment
 from bot.local.gateway import DIRECT_MESSAGES, GUILD_MESSAGES
 from bot.local.keeping import kept
+from bot.local.permissions import Permission, permissions_in
 from bot.local.realm import Realm
 from bot.local.world import Json, Message, Upload
 
@@ -39,7 +40,7 @@ def compose(
         "pinned": False,
         "flags": (payload.get("flags") or 0) & MAY_SET | (EPHEMERAL if only_for else 0),
     }
-    return Message(number, channel_id, body | _content(realm, payload, attachments), only_for)
+    return Message(number, channel_id, body | _content(realm, channel_id, payload, attachments), only_for)
 
 
 def revise(realm: Realm, message: Message, payload: Json, files: Sequence[Upload] = ()) -> Message:
@@ -50,7 +51,7 @@ def revise(realm: Realm, message: Message, payload: Json, files: Sequence[Upload
     attachments = _attachments(realm, message.channel_id, wanted, files, old["attachments"])
     flags = (payload.get("flags") or 0) & (SUPPRESS_EMBEDS | COMPONENTS_V2) | old["flags"] & ~LOADING
     parsed = {key: payload[key] for key in ("allowed_mentions",) if key in payload}
-    body = old | _content(realm, merged | parsed, attachments)
+    body = old | _content(realm, message.channel_id, merged | parsed, attachments)
     edited = None if old["flags"] & LOADING else realm.clock.now().isoformat()
     return replace(message, body=body | {"flags": flags, "edited_timestamp": edited})
 
@@ -88,24 +89,25 @@ async def _tell_bot(realm: Realm, message: Message, event: str, body: Json) -> N
     await realm.gateway.dispatch(event, body | scope, guild_id, needs)
 
 
-def _content(realm: Realm, payload: Json, attachments: list[Json]) -> Json:
+def _content(realm: Realm, channel_id: int, payload: Json, attachments: list[Json]) -> Json:
     links = {f"attachment://{each['filename']}": each["url"] for each in attachments}
     embeds = [_linked(embed, links) | {"type": "rich"} for embed in payload.get("embeds") or ()]
     components = kept(payload.get("components") or (), attachments)
     used = _urls(embeds) | _urls(components)
     in_v2 = [component for component in walk(components) if is_new_layout(component["type"])]
     content = payload.get("content") or ""
+    spoken = "\n".join([content, *(each["content"] for each in walk(components) if each["type"] == Part.TEXT_DISPLAY)])
     return {
         "content": content,
         "embeds": embeds,
         "components": components,
         "attachments": [each for each in attachments if in_v2 or each["url"] not in used],
-        **_mentions(realm, content, payload.get("allowed_mentions")),
+        **_mentions(realm, channel_id, spoken, payload.get("allowed_mentions")),
     }
 
 
-def _mentions(realm: Realm, content: str, allowed: Json | None) -> Json:
-    """Return who is notified: everyone that the text names, but for what `allowed_mentions` forbids."""
+def _mentions(realm: Realm, channel_id: int, content: str, allowed: Json | None) -> Json:
+    """Return who is notified: everyone that the text names, but for what `allowed_mentions` or permissions forbid."""
     parse = (allowed or {}).get("parse", ["users", "roles", "everyone"] if allowed is None else [])
     named = {int(found) for found in _USER_MENTION.findall(content)} & realm.world.users.keys()
     if "users" not in parse:
@@ -113,11 +115,24 @@ def _mentions(realm: Realm, content: str, allowed: Json | None) -> Json:
     roles = set(_ROLE_MENTION.findall(content))
     if "roles" not in parse:
         roles &= {str(each) for each in (allowed or {}).get("roles", ())}
+    all_of_them, some = _may_mention(realm, channel_id)
+    roles = roles if all_of_them else roles & some
     return {
         "mentions": [payloads.user(realm.world.users[each]) for each in sorted(named)],
         "mention_roles": sorted(roles),
-        "mention_everyone": "everyone" in parse and ("@everyone" in content or "@here" in content),
+        "mention_everyone": all_of_them and "everyone" in parse and ("@everyone" in content or "@here" in content),
     }
+
+
+def _may_mention(realm: Realm, channel_id: int) -> tuple[bool, set[str]]:
+    """Return whether the bot may notify everyone and any role here, and the roles that anybody may."""
+    channel = realm.world.channel(channel_id)
+    guild = realm.world.guilds.get(channel.guild_id or 0) if channel else None
+    if channel is None or guild is None:
+        return False, set()
+    me = guild.member(realm.world.bot.id)
+    held = permissions_in(guild, channel, me) if me else 0
+    return bool(held & Permission.MENTION_EVERYONE), {str(role.id) for role in guild.roles if role.mentionable}
 
 
 def _attachments(

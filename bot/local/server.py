@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 
 import trustme
-from aiohttp import TCPConnector, web
+from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.local import wire
@@ -14,9 +14,10 @@ from bot.local.errors import Disallowed
 from bot.local.files import stored
 from bot.local.limits.rates import MAJOR, Buckets, RateLimited
 from bot.local.listening import Listener, end
-from bot.local.realm import Realm
+from bot.local.realm import Realm, Request
 from bot.local.rest import ROUTES, Route
 from bot.local.rest.call import Call, read_call
+from bot.local.striking import VIA, troubled
 
 _log = logging.getLogger(__name__)
 _PREFIX = "/api/v10"
@@ -49,11 +50,12 @@ class ApiServer:
         if self._runner is not None:
             await end(self._runner)
 
-    def connector(self) -> TCPConnector:
-        """Return the connector by which an unmodified discord.py finds this server."""
+    @property
+    def address(self) -> wire.Address:
+        """Return where this server is found, also by another process."""
         if self._listener is None:
             raise RuntimeError("The local Discord is not running: enter it with “async with” first.")
-        return wire.connector(self._listener.port, self._authority)
+        return wire.Address(self._listener.port, self._authority.cert_pem.bytes().decode(), self._realm.key.token)
 
     def _app(self) -> web.Application:
         app = web.Application(middlewares=[self._by_host])
@@ -81,6 +83,15 @@ class ApiServer:
 
     def _served(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def serve(request: web.Request) -> web.Response:
+            fault = self._realm.faults.strike(route.method, route.path)
+            if fault is None:
+                response = await answered(request)
+            else:
+                response = await troubled(fault, self._realm.faults, request, lambda: answered(request))
+            self._realm.journal.append(Request(route.method, route.path, request.path, response.status))
+            return response
+
+        async def answered(request: web.Request) -> web.Response:
             headers: dict[str, str] = {}
             call, known = Call(request.match_info, request.query), len(self._realm.findings)
             try:
@@ -89,23 +100,25 @@ class ApiServer:
                 call = await read_call(request)
                 answer = await route.answer(self._realm, call)
             except RateLimited as limited:
-                headers = {"Retry-After": f"{limited.retry_after:.3f}", "Via": "1.1 local"}
+                headers = {"Retry-After": f"{limited.retry_after:.3f}", "Via": VIA}
                 return self._say(route, call, 429, limited.body(), headers)
             except Disallowed as refusal:
                 return self._say(route, call, refusal.status, refusal.body(), headers)
-            except Exception as fault:
+            except Exception as failure:
                 _log.exception("the local Discord failed in %s %s", route.method, route.path)
-                self._realm.faults.append(fault)
-                return web.json_response({"message": f"Fault of the local Discord: {fault!r}", "code": 0}, status=400)
+                self._realm.failures.append(failure)
+                body = {"message": f"Fault of the local Discord: {failure!r}", "code": 0}
+                return web.json_response(body, status=400)
             finally:
                 for finding in self._realm.findings[known:]:
                     _log.warning("found in %s %s: %s", route.method, route.path, finding)
-            return self._say(route, call, 204 if answer is None else 200, answer, headers)
+            return self._say(route, call, 204 if answer is None else route.status, answer, headers)
 
         return serve
 
     def _authenticate(self, request: web.Request, route: Route) -> None:
-        if route.needs_token and request.headers.get("Authorization") != f"Bot {self._realm.token}":
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if route.needs_token and not (scheme == "Bot" and self._realm.key.opens(token)):
             raise Disallowed(401, 0, "401: Unauthorized")
 
     def _say(self, route: Route, call: Call, status: int, answer: object, headers: dict[str, str]) -> web.Response:

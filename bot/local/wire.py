@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import json
 import socket
 import ssl
+from dataclasses import dataclass, field
 
 import trustme
 from aiohttp import TCPConnector
@@ -41,11 +43,29 @@ class LoopbackResolver(AbstractResolver):
         """Do nothing: there is nothing to close."""
 
 
-def connector(port: int, authority: trustme.CA) -> TCPConnector:
-    """Return what `discord.Client(connector=…)` takes; to be called inside the running loop."""
-    trust = ssl.create_default_context()
-    authority.configure_trust(trust)
-    return TCPConnector(limit=0, resolver=LoopbackResolver(port), ssl=trust)
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a local Discord is, the certificate of its authority, and its token; `write` and `read` pass it on."""
+
+    port: int
+    authority: str
+    token: str = field(repr=False)
+
+    def write(self) -> str:
+        """Return the address as one line, for the arguments or the input of another process."""
+        return json.dumps([self.port, self.authority, self.token])
+
+    @classmethod
+    def read(cls, line: str) -> Address:
+        """Return the address that another process wrote."""
+        port, authority, token = json.loads(line)
+        return cls(int(port), str(authority), str(token))
+
+
+def connector_to(address: Address) -> TCPConnector:
+    """Return what `discord.Client(connector=…)` takes; to be called inside the running loop, once for each client."""
+    trust = ssl.create_default_context(cadata=address.authority)
+    return TCPConnector(limit=0, resolver=LoopbackResolver(address.port), ssl=trust)
 
 
 def server_side(authority: trustme.CA) -> ssl.SSLContext:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
@@ -11,10 +12,18 @@ Json = dict[str, Any]
 
 
 class ChannelType(IntEnum):
-    """The kinds of channel that the local Discord has."""
+    """The kinds of channel that the local Discord has, with Discord's numbers."""
 
     TEXT = 0
     DIRECT = 1
+    VOICE = 2
+    CATEGORY = 4
+    ANNOUNCEMENT = 5
+    ANNOUNCEMENT_THREAD = 10
+    PUBLIC_THREAD = 11
+    PRIVATE_THREAD = 12
+    STAGE = 13
+    FORUM = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,7 @@ class Role:
     permissions: int
     position: int = 0
     managed: bool = False
+    mentionable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,19 @@ class Overwrite:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """What a thread has beside what every channel has; `minutes` without a message archive it."""
+
+    owner_id: int
+    begun: datetime
+    minutes: int = 1440
+    archived: bool = False
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
-    """A text channel of a guild, or with `guild_id` None somebody's direct messages with the bot."""
+    """A channel or thread of a guild, or with `guild_id` None somebody's direct messages with the bot."""
 
     id: int
     name: str
@@ -60,6 +81,8 @@ class Channel:
     topic: str | None = None
     overwrites: tuple[Overwrite, ...] = ()
     recipient_id: int | None = None
+    parent_id: int | None = None
+    thread: Thread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +104,7 @@ class Guild:
     channels: tuple[Channel, ...]
     members: tuple[Member, ...]
     locale: str = "en-US"
+    threads: tuple[Channel, ...] = ()
 
     def member(self, user_id: int) -> Member | None:
         """Return somebody's membership."""
@@ -116,6 +140,7 @@ class World:
     direct: dict[int, Channel]
     messages: dict[int, Message]
     files: dict[int, Upload]
+    unavailable: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, bot: User, users: Iterable[User], guilds: Iterable[Guild]) -> World:
@@ -131,7 +156,29 @@ class World:
         """Yield every channel."""
         for guild in self.guilds.values():
             yield from guild.channels
+            yield from guild.threads
         yield from self.direct.values()
+
+    def put(self, channel: Channel) -> None:
+        """Put a channel or thread into its guild, in the place of the one with the same id."""
+        guild = self.guilds[channel.guild_id or 0]
+        known = guild.threads if channel.thread else guild.channels
+        if any(each.id == channel.id for each in known):
+            together = tuple(channel if each.id == channel.id else each for each in known)
+        else:
+            together = (*known, channel)
+        changed = replace(guild, threads=together) if channel.thread else replace(guild, channels=together)
+        self.guilds[guild.id] = changed
+
+    def take(self, channel: Channel) -> None:
+        """Take a channel out of its guild, with its threads and all that was said in them."""
+        guild = self.guilds[channel.guild_id or 0]
+        gone = {channel.id} | {thread.id for thread in guild.threads if thread.parent_id == channel.id}
+        channels = tuple(each for each in guild.channels if each.id not in gone)
+        threads = tuple(each for each in guild.threads if each.id not in gone)
+        self.guilds[guild.id] = replace(guild, channels=channels, threads=threads)
+        for message in [each for each in self.messages.values() if each.channel_id in gone]:
+            del self.messages[message.id]
 
     def direct_with(self, user_id: int) -> Channel | None:
         """Return the direct channel of a user with the bot, if one was opened."""

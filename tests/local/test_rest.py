@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from io import BytesIO
-from typing import Any
 
 import aiohttp
 import discord
@@ -14,26 +13,16 @@ from aiohttp import ClientSession
 
 from bot.local import LocalDiscord, Person
 from bot.local.limits.rates import Buckets
-from bot.local.world import Json
+from tests.local.bare import API, QUIET, answer, bare
 from tests.local.described import Description
 from tests.local.echo import EchoBot, running
-
-API = "https://discord.com/api/v10"
-QUIET: Json = {"allowed_mentions": {"parse": []}}
 
 
 @pytest_asyncio.fixture
 async def session(here: LocalDiscord) -> AsyncIterator[ClientSession]:
     """A bare client with the right token."""
-    headers = {"Authorization": f"Bot {here.token}"}
-    async with ClientSession(connector=here.connector(), headers=headers) as opened:
+    async with bare(here) as opened:
         yield opened
-
-
-async def answer(session: ClientSession, method: str, path: str, **given: Any) -> tuple[int, Any]:
-    """Send a request; return the status and the JSON of the answer."""
-    async with session.request(method, API + path, **given) as response:
-        return response.status, await response.json() if response.status != 204 else None
 
 
 async def test_an_unknown_route_names_itself(here: LocalDiscord, session: ClientSession) -> None:
@@ -134,14 +123,12 @@ async def test_every_answer_tells_its_rate_limit(session: ClientSession) -> None
 
 
 async def test_an_empty_bucket_is_told_with_its_patience() -> None:
-    async with LocalDiscord(port=0, buckets=Buckets(allowed=1, window=60)) as here:
-        headers = {"Authorization": f"Bot {here.token}"}
-        async with ClientSession(connector=here.connector(), headers=headers) as session:
-            await answer(session, "GET", "/users/@me")
-            async with session.get(f"{API}/users/@me") as response:
-                body = await response.json()
-                assert response.status == 429
-                assert response.headers["Via"]
+    async with LocalDiscord(port=0, buckets=Buckets(allowed=1, window=60)) as here, bare(here) as session:
+        await answer(session, "GET", "/users/@me")
+        async with session.get(f"{API}/users/@me") as response:
+            body = await response.json()
+            assert response.status == 429
+            assert response.headers["Via"]
     assert 0 < body["retry_after"] <= 60
     assert not body["global"]
 
@@ -149,9 +136,8 @@ async def test_an_empty_bucket_is_told_with_its_patience() -> None:
 async def test_a_fault_of_the_server_is_raised_at_the_end() -> None:
     with pytest.RaisesGroup(KeyError):
         async with LocalDiscord(port=0) as here:
-            headers = {"Authorization": f"Bot {here.token}"}
             here.realm.world.users.clear()
-            async with ClientSession(connector=here.connector(), headers=headers) as session:
+            async with bare(here) as session:
                 status, body = await answer(session, "GET", "/oauth2/applications/@me")
                 assert status == 400
                 assert "Fault of the local Discord" in body["message"]

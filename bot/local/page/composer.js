@@ -7,6 +7,8 @@ import { Suggestions } from "./suggestions.js";
 
 const DEBOUNCE = 120;
 
+const isWritten = (event) => event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+
 export class Composer {
   #chosen = null;
   #last = null;
@@ -243,10 +245,24 @@ export class Composer {
       suggestions.pick();
     } else if (event.key === "Escape") this.#escape(event);
     else if (event.key === "Enter" && event.target.matches(".more")) (event.preventDefault(), this.#send());
+    else if (event.target.matches(".more") && isWritten(event)) this.#write(event);
     else if (event.key === "Backspace" && event.target.matches(".more, .send")) this.#stepBack(event);
     else if (event.key === "ArrowUp" && event.target === this.text && !this.text.value) this.#recall(event);
     else if (event.key === "Backspace" && pill && !pill.filled) this.#remove(pill, event);
     else if (event.key.startsWith("Arrow") && pill) this.#walk(pill, event);
+  }
+
+  /** Whoever goes on typing where no option is required means the first one that takes what is typed. */
+  #write(event) {
+    const taking = /\d/.test(event.key) ? [TYPE.INTEGER, TYPE.NUMBER, TYPE.STRING] : [TYPE.STRING];
+    const option = this.#unused().find((one) => taking.includes(one.type));
+    if (!option) return;
+    event.preventDefault();
+    const pill = this.#addPill(option);
+    this.#drawCommand();
+    pill.put(event.key);
+    pill.input.focus();
+    this.#suggest(pill);
   }
 
   #escape(event) {

@@ -1,6 +1,6 @@
 """The routes of Discord's REST API that a bot like Pero uses, one module a subject."""
 
-from bot.local.rest import commands, interactions, messages, places, webhooks
+from bot.local.rest import commands, interactions, messages, places, threads, webhooks
 from bot.local.rest.call import Call, Route
 
 ROUTES: tuple[Route, ...] = (
@@ -8,6 +8,7 @@ ROUTES: tuple[Route, ...] = (
     *commands.ROUTES,
     *interactions.ROUTES,
     *messages.ROUTES,
+    *threads.ROUTES,
     *webhooks.ROUTES,
 )
 

@@ -38,6 +38,14 @@ class Call:
             raise Disallowed(400, 50035, "Invalid Form Body", errors)
         return int(value)
 
+    def number(self, name: str, default: int, least: int = 0, most: int = 1 << 64) -> int:
+        """Return a whole number of the query."""
+        given = self.query.get(name, str(default))
+        if is_snowflake(given) and least <= int(given) <= most:
+            return int(given)
+        error = {"code": "NUMBER_TYPE_MAX", "message": f"int value should be from {least} to {most}."}
+        raise Disallowed(400, 50035, "Invalid Form Body", {name: {"_errors": [error]}})
+
     def fields(self) -> Json:
         """Return the body, which must be an object."""
         if not isinstance(self.body, dict):
@@ -55,6 +63,7 @@ class Route:
     path: str
     answer: Callable[[Realm, Call], Awaitable[Any]]
     needs_token: bool = True
+    status: int = 200
 
 
 async def read_call(request: web.Request) -> Call:

@@ -8,46 +8,62 @@ from bot.local.permissions import Permission
 from bot.local.posting import REPLY, compose, publish, retract, revise
 from bot.local.realm import Realm
 from bot.local.rest.call import Call, Route
-from bot.local.rest.places import reachable
-from bot.local.world import Json, Message
+from bot.local.rest.places import may, reachable
+from bot.local.rest.threads import awake
+from bot.local.world import Channel, ChannelType, Json, Message
 
 MAX_LISTED = 100
 
 
 async def _post(realm: Realm, call: Call) -> Json:
     payload = call.fields()
-    needed = Permission.SEND_MESSAGES | (Permission.ATTACH_FILES if call.files else 0)
-    channel = reachable(realm, call.snowflake("channel_id"), needed)
+    channel = _open_to_posts(realm, call, payload)
     check_message(realm.findings, payload, call.files)
     nonce = payload.get("nonce")
-    if payload.get("enforce_nonce") and (again := _with_nonce(realm, channel.id, nonce)):
-        return again.body
+    if payload.get("enforce_nonce") and (made := realm.nonces.made(channel.id, nonce)):
+        return _made_before(realm, made)
+    reply = _reply(realm, channel, payload["message_reference"]) if payload.get("message_reference") else {}
+    if channel.thread:
+        await awake(realm, channel)
     message = compose(realm, channel.id, payload, call.files)
-    if reference := payload.get("message_reference"):
-        message.body.update(_reply(realm, channel.id, reference))
+    message.body.update(reply)
     if nonce is not None:
         message.body["nonce"] = nonce
+        realm.nonces.note(channel.id, nonce, message.id)
     await publish(realm, message, nonce=nonce)
     return message.body
 
 
-def _reply(realm: Realm, channel_id: int, reference: Json) -> Json:
+def _open_to_posts(realm: Realm, call: Call, payload: Json) -> Channel:
+    """Return the channel that a post is for, when the bot may post such a thing there."""
+    channel = reachable(realm, call.snowflake("channel_id"))
+    if channel.type in (ChannelType.FORUM, ChannelType.CATEGORY):
+        raise Disallowed(400, 50008, "Cannot send messages in a non-text channel")
+    needed = Permission.SEND_MESSAGES_IN_THREADS if channel.thread else Permission.SEND_MESSAGES
+    needed |= Permission.ATTACH_FILES if call.files else 0
+    needed |= Permission.EMBED_LINKS if payload.get("embeds") else 0
+    return reachable(realm, channel.id, needed)
+
+
+def _made_before(realm: Realm, message_id: int) -> Json:
+    if message_id not in realm.world.messages:
+        raise unknown("Message", 10008)
+    return realm.world.messages[message_id].body
+
+
+def _reply(realm: Realm, channel: Channel, reference: Json) -> Json:
+    if not may(realm, channel, Permission.READ_MESSAGE_HISTORY):
+        raise Disallowed(403, 160002, "Cannot reply without permission to read message history")
     target = realm.world.messages.get(int(reference.get("message_id") or 0))
-    if target is None or target.channel_id != channel_id:
+    if target is None or target.channel_id != channel.id:
         if reference.get("fail_if_not_exists", True):
             errors = {
                 "message_reference": {"_errors": [{"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}]}
             }
             raise Disallowed(400, 50035, "Invalid Form Body", errors)
         return {}
-    kept = {"type": 0, "message_id": str(target.id), "channel_id": str(channel_id)}
+    kept = {"type": 0, "message_id": str(target.id), "channel_id": str(channel.id)}
     return {"type": REPLY, "message_reference": kept, "referenced_message": target.body}
-
-
-def _with_nonce(realm: Realm, channel_id: int, nonce: object) -> Message | None:
-    """Return the recent message that was sent with the same nonce."""
-    said = reversed(realm.world.said_in(channel_id)[-50:])
-    return next((message for message in said if nonce is not None and message.body.get("nonce") == nonce), None)
 
 
 def _named(realm: Realm, call: Call) -> Message:
@@ -63,19 +79,35 @@ async def _get(realm: Realm, call: Call) -> Json:
 
 
 async def _list(realm: Realm, call: Call) -> list[Json]:
-    channel = reachable(realm, call.snowflake("channel_id"), Permission.READ_MESSAGE_HISTORY)
-    before = int(call.query.get("before", 1 << 63))
-    after = int(call.query.get("after", 0))
-    limit = min(int(call.query.get("limit", 50)), MAX_LISTED)
-    said = [message.body for message in realm.world.said_in(channel.id) if after < message.id < before]
-    chosen = said[:limit] if after else said[-limit:]
-    return chosen[::-1]
+    """Return messages, newest first; none to a bot that may not read the history, as Discord has it."""
+    channel = reachable(realm, call.snowflake("channel_id"))
+    limit = call.number("limit", 50, 1, MAX_LISTED)
+    if not may(realm, channel, Permission.READ_MESSAGE_HISTORY):
+        realm.findings.append("the history of a channel is asked for that the bot may not read: it looks empty")
+        return []
+    said = realm.world.said_in(channel.id)
+    if "around" in call.query:
+        chosen = _around(said, call.number("around", 0), limit)
+    elif "after" in call.query:
+        chosen = [message for message in said if message.id > call.number("after", 0)][:limit]
+    else:
+        chosen = [message for message in said if message.id < call.number("before", 1 << 64)][-limit:]
+    return [message.body for message in reversed(chosen)]
+
+
+def _around(said: list[Message], message_id: int, limit: int) -> list[Message]:
+    older = [message for message in said if message.id < message_id][-(limit // 2) :] if limit > 1 else []
+    newer = [message for message in said if message.id >= message_id]
+    return older + newer[: limit - len(older)]
 
 
 async def _edit(realm: Realm, call: Call) -> Json:
     message = _named(realm, call)
     if message.body["author"]["id"] != str(realm.world.bot.id):
         raise Disallowed(403, 50005, "Cannot edit a message authored by another user")
+    channel = realm.world.channel(message.channel_id)
+    if channel and channel.thread and channel.thread.archived:
+        raise Disallowed(400, 50083, "Tried to perform an operation on an archived thread")
     check_message(realm.findings, call.fields(), call.files, edited=message.body)
     revised = revise(realm, message, call.fields(), call.files)
     await publish(realm, revised)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.local import payloads
 from bot.local.errors import Disallowed, unknown
-from bot.local.permissions import permissions_in
+from bot.local.permissions import Permission, permissions_in
 from bot.local.realm import Realm
 from bot.local.rest.call import Call, Route
-from bot.local.world import Channel, ChannelType, Json
+from bot.local.world import Channel, ChannelType, Guild, Json
 
 _GATEWAY = "wss://gateway.discord.gg"
 
@@ -19,14 +19,20 @@ def reachable(realm: Realm, channel_id: int, needed: int = 0) -> Channel:
         raise unknown("Channel", 10003)
     if channel.guild_id is None:
         return channel
-    guild = realm.world.guilds[channel.guild_id]
-    me = guild.member(realm.world.bot.id)
-    held = permissions_in(guild, channel, me) if me else 0
-    if not held:
+    if not may(realm, channel, Permission.VIEW_CHANNEL):
         raise Disallowed(403, 50001, "Missing Access")
-    if needed & ~held:
+    if not may(realm, channel, needed):
         raise Disallowed(403, 50013, "Missing Permissions")
     return channel
+
+
+def may(realm: Realm, channel: Channel, needed: int) -> bool:
+    """Return whether the bot has the needed permissions in a channel; in direct messages it has all."""
+    if channel.guild_id is None:
+        return True
+    guild = realm.world.guilds[channel.guild_id]
+    me = guild.member(realm.world.bot.id)
+    return not needed & ~(permissions_in(guild, channel, me) if me else 0)
 
 
 async def _me(realm: Realm, call: Call) -> Json:
@@ -54,13 +60,35 @@ async def _user(realm: Realm, call: Call) -> Json:
     return payloads.user(found)
 
 
-async def _guild(realm: Realm, call: Call) -> Json:
+def _joined(realm: Realm, call: Call) -> Guild:
     found = realm.world.guilds.get(call.snowflake("guild_id"))
     if found is None or found.member(realm.world.bot.id) is None:
         raise unknown("Guild", 10004)
+    return found
+
+
+async def _guild(realm: Realm, call: Call) -> Json:
+    found = _joined(realm, call)
     counts = len(found.members)
     counted = {"approximate_member_count": counts, "approximate_presence_count": counts}
     return payloads.guild(found) | (counted if call.query.get("with_counts") in ("1", "true", "True") else {})
+
+
+async def _channels(realm: Realm, call: Call) -> list[Json]:
+    guild = _joined(realm, call)
+    seen = (channel for channel in guild.channels if may(realm, channel, Permission.VIEW_CHANNEL))
+    return [payloads.channel(realm.world, channel) for channel in seen]
+
+
+async def _roles(realm: Realm, call: Call) -> list[Json]:
+    return [payloads.role(role) for role in _joined(realm, call).roles]
+
+
+async def _member(realm: Realm, call: Call) -> Json:
+    member = _joined(realm, call).member(call.snowflake("user_id"))
+    if member is None:
+        raise unknown("Member", 10007)
+    return payloads.member(realm.world, member)
 
 
 async def _channel(realm: Realm, call: Call) -> Json:
@@ -94,6 +122,9 @@ ROUTES = (
     Route("GET", "/users/{user_id}", _user),
     Route("POST", "/users/@me/channels", _open_direct),
     Route("GET", "/guilds/{guild_id}", _guild),
+    Route("GET", "/guilds/{guild_id}/channels", _channels),
+    Route("GET", "/guilds/{guild_id}/roles", _roles),
+    Route("GET", "/guilds/{guild_id}/members/{user_id}", _member),
     Route("GET", "/channels/{channel_id}", _channel),
     Route("GET", "/applications/{application_id}/emojis", _emojis),
 )
