@@ -1,0 +1,1 @@
+"""Daily posts: which days, which instants, which zones."""
