@@ -61,6 +61,16 @@ async def test_suggestions_come_while_one_types(page: Page) -> None:
     await expect(page.get_by_role("option", name="Tomas Reyk (1)")).to_be_visible()
 
 
+async def test_typing_on_fills_in_the_first_option_that_takes_it(page: Page) -> None:
+    await typed(page, "/fact")
+    await page.keyboard.type("bridge")
+    assert await page.evaluate("document.activeElement.value") == "bridge"
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Escape")
+    await typed(page, "/timeline", "1902")
+    await expect(page.get_by_role("img", name="Timeline: 1902").last).to_be_visible()
+
+
 async def test_the_page_asks_nobody_else_for_anything(here: LocalDiscord, pero: Pero, page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
