@@ -123,7 +123,10 @@ def report(db: sqlite3.Connection, guild_id: int, at: datetime, key: str, ref: s
 def reports(db: sqlite3.Connection, guild_id: int, limit: int = 20, offset: int = 0) -> Sequence[Report]:
     """Return the sentences with open reports, the most reported first."""
     rows = db.execute(_REPORTS, {"guild_id": guild_id, "limit": limit, "offset": offset})
-    return [Report(*row[:5], first=_instant(row[5]), last=_instant(row[6])) for row in rows]
+    return [
+        Report(key, ref, whys, note, times, _instant(first), _instant(last))
+        for key, ref, whys, note, times, first, last in rows
+    ]
 
 
 def open_reports(db: sqlite3.Connection, guild_id: int) -> int:
