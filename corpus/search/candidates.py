@@ -15,10 +15,10 @@ from corpus.search.postings import SCALE, idf
 from corpus.search.question import Question
 from corpus.search.spelling import Words, read_spellings
 
-_SURVEY = "SELECT passages, last_id, subject, pronoun, vocabulary FROM survey"
+_SURVEY = "SELECT passages, last_id, middle, subject, pronoun, vocabulary, held FROM survey"
 
 _POSTINGS = """
-    SELECT stem, passages, ids, impacts
+    SELECT stem, ids, impacts
       FROM posting
      WHERE stem IN (SELECT value FROM json_each(:stems))
 """
@@ -48,9 +48,12 @@ class Survey:
 
     passages: int
     last_id: int
+    middle: float
     subject: str
     pronoun: str
     vocabulary: Sequence[str]
+    held: npt.NDArray[np.uint32]
+    """In how many passages each stem stands."""
     spellings: Mapping[int, Words]
 
     def number(self, stem: str) -> int | None:
@@ -63,9 +66,13 @@ class Survey:
 class Posting:
     """Where a stem stands."""
 
-    passages: int
     ids: npt.NDArray[np.uint32]
     impacts: npt.NDArray[np.uint8]
+
+    @property
+    def passages(self) -> int:
+        """How many hold the stem."""
+        return len(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +108,18 @@ class Candidates:
 
 async def read_survey(db: aiosqlite.Connection) -> Survey:
     """Read what is known of the whole edition."""
-    ((passages, last_id, subject, pronoun, vocabulary),) = await db.execute_fetchall(_SURVEY)
-    return Survey(passages, last_id, subject, pronoun, tuple(vocabulary.split("\n")), await read_spellings(db))
+    ((passages, last_id, middle, subject, pronoun, vocabulary, held),) = await db.execute_fetchall(_SURVEY)
+    words = tuple(vocabulary.split("\n"))
+    return Survey(
+        passages, last_id, middle, subject, pronoun, words, np.frombuffer(held, "<u4"), await read_spellings(db)
+    )
 
 
 async def read_postings(db: aiosqlite.Connection, stems: Mapping[str, int]) -> dict[str, Posting]:
     """Read where stems stand, which are given with their numbers."""
     rows = await db.execute_fetchall(_POSTINGS, {"stems": json.dumps(list(stems.values()))})
     found = {
-        number: Posting(passages, np.frombuffer(ids, "<u4"), np.frombuffer(impacts, np.uint8))
-        for number, passages, ids, impacts in rows
+        number: Posting(np.frombuffer(ids, "<u4"), np.frombuffer(impacts, np.uint8)) for number, ids, impacts in rows
     }
     return {stem: found[number] for stem, number in stems.items() if number in found}
 

@@ -7,15 +7,16 @@ import re
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 import numpy as np
 
 from corpus.model import NARRATIVE, Trust, Zone
 from corpus.search.kinds import counted, kinds
-from corpus.search.postings import Analysed, Numbers, in_order, main_person, postings
+from corpus.search.postings import Measured, Stemmed, main_person, measure, postings
 from corpus.search.spelling import spellings
 from corpus.search.words import Stems, spoken
 
@@ -30,6 +31,13 @@ _PASSAGES = """
       JOIN document AS d ON d.id = p.document_id
      ORDER BY p.id
 """
+
+_PUT_IN_ORDER = """
+    UPDATE indexed
+       SET words = in_order(words), before = in_order(before), heading = in_order(heading)
+"""
+
+Numbers: TypeAlias = "array[int]"
 
 _ZONES = {
     Zone.CAPTION: 0.3,
@@ -66,19 +74,39 @@ def write_index(db: sqlite3.Connection) -> None:
     for statement in SCHEMA.read_text("utf-8").split(";\n"):
         db.execute(statement)
     gathered = _Gathered()
-    passages = list(_passages(db, gathered))
-    vocabulary, order = in_order(gathered.numbers)
-    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (one.row(order) for one in passages))
-    db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", postings(passages, order, vocabulary))
+    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _passages(db, gathered))
+    vocabulary = _put_in_order(db, gathered.numbers)
+    measured = measure(db, vocabulary)
+    held = np.zeros(len(vocabulary), "<u4")
+    db.executemany("INSERT INTO posting VALUES (?, ?, ?)", _postings(db, measured, held))
     db.executemany("INSERT INTO spelling VALUES (?, ?, ?, ?)", spellings(gathered.spellings))
-    subject, pronoun = main_person(db, vocabulary, len(passages))
-    last = max((one.id for one in passages), default=0)
-    survey = len(passages), last, subject, pronoun, "\n".join(vocabulary)
-    db.execute("INSERT INTO survey VALUES (?, ?, ?, ?, ?)", survey)
+    passages, last = len(measured.ids), int(measured.ids.max(initial=0))
+    subject, pronoun = main_person(db, vocabulary, held, passages)
+    survey = passages, last, measured.middle, subject, pronoun, "\n".join(vocabulary), held.tobytes()
+    db.execute("INSERT INTO survey VALUES (?, ?, ?, ?, ?, ?, ?)", survey)
 
 
-def _passages(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[Analysed]:
-    """Yield each passage that may answer, counting its words on the way."""
+def _put_in_order(db: sqlite3.Connection, numbers: Mapping[str, int]) -> list[str]:
+    """Number the stems in the order of code points instead of that in which they came, and return them so."""
+    vocabulary = sorted(numbers)
+    order = np.empty(2 * len(vocabulary), "<u4")
+    came = 2 * np.array([numbers[stem] for stem in vocabulary], np.intp)
+    order[came] = 2 * np.arange(len(vocabulary))
+    order[came + 1] = order[came] + 1
+    db.create_function("in_order", 1, lambda words: order[np.frombuffer(words, "<u4")].tobytes())
+    db.execute(_PUT_IN_ORDER)
+    return vocabulary
+
+
+def _postings(db: sqlite3.Connection, measured: Measured, held: Stemmed) -> Iterator[tuple[int, bytes, bytes]]:
+    """Yield the rows of the postings, counting how many passages hold each stem."""
+    for stem, ids, weights in postings(db, measured):
+        held[stem] = len(ids)
+        yield stem, ids.tobytes(), weights.tobytes()
+
+
+def _passages(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[object, ...]]:
+    """Yield the row of each passage that may answer, counting its words on the way."""
     small = frozenset(word for (text,) in db.execute("SELECT text FROM passage") for word in _SMALL.findall(text))
     before: Numbers = array("I")
     box: list[str] = []
@@ -99,16 +127,17 @@ def _passages(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[Analysed]
         ]
         gathered.spellings.update({word.casefold() for part in parts for word in spoken(part)})
         numbered = [gathered.numbered(line) for line in lines]
-        yield Analysed(
-            id=id,
-            document=document_id,
-            lines=numbered,
-            before=before,
-            heading=gathered.numbered(dict.fromkeys(gathered.stems.content(" ".join(context)))),
-            kinds=np.array([kinds(part) for part in parts], "<u2").tobytes(),
-            counts=bytes(min(255, count) for line in lines for count in counted(line)),
-            spans=np.array(bounds, "<u4").tobytes(),
-            standing=_TRUST[Trust(trust)] + _ZONES.get(Zone(zone), 0.0),
+        yield (
+            id,
+            document_id,
+            b"".join(line.tobytes() for line in numbered),
+            np.array([len(line) for line in lines], "<u4").tobytes(),
+            before.tobytes(),
+            gathered.numbered(dict.fromkeys(gathered.stems.content(" ".join(context)))).tobytes(),
+            np.array([kinds(part) for part in parts], "<u2").tobytes(),
+            bytes(min(255, count) for line in lines for count in counted(line)),
+            np.array(bounds, "<u4").tobytes(),
+            _TRUST[Trust(trust)] + _ZONES.get(Zone(zone), 0.0),
         )
         before = numbered[-1] if zone != Zone.CAPTION else before
 

@@ -16,10 +16,9 @@ CREATE TABLE indexed (
 ) STRICT;
 
 CREATE TABLE posting (
-    stem     INTEGER PRIMARY KEY,   -- its number in the vocabulary
-    passages INTEGER NOT NULL,      -- how many hold it
-    ids      BLOB NOT NULL,         -- their ids, ascending, uint32
-    impacts  BLOB NOT NULL          -- its part of each one's BM25 score, a byte each
+    stem    INTEGER PRIMARY KEY,   -- its number in the vocabulary
+    ids     BLOB NOT NULL,         -- of the passages that hold it, ascending, uint32
+    impacts BLOB NOT NULL          -- its part of each one's BM25 score, a byte each
 ) STRICT;
 
 CREATE TABLE spelling (
@@ -33,7 +32,9 @@ CREATE TABLE spelling (
 CREATE TABLE survey (
     passages   INTEGER NOT NULL,   -- how many are indexed
     last_id    INTEGER NOT NULL,   -- the highest id of them
+    middle     REAL NOT NULL,      -- their mean length in words
     subject    TEXT NOT NULL,      -- stem of the name of the person that the documents are mainly about, or ""
     pronoun    TEXT NOT NULL,      -- "he" or "she", whichever the documents say more often
-    vocabulary TEXT NOT NULL       -- every stem, in the order of code points, a line each
+    vocabulary TEXT NOT NULL,      -- every stem, in the order of code points, a line each
+    held       BLOB NOT NULL       -- in how many passages each stem stands, uint32
 ) STRICT;

@@ -1,23 +1,19 @@
-"""Where each stem stands and how much it weighs there: BM25, computed once for the whole edition."""
+"""Where each stem stands and how much it weighs there: BM25, computed once for the whole edition in bounded memory."""
 
 from __future__ import annotations
 
 import math
 import re
 import sqlite3
-from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.search.words import TOKENS, Stems
 
-Numbers: TypeAlias = "array[int]"
-
-_HOLDING = "SELECT passages FROM posting WHERE stem = :number"
+_WORDS = "SELECT passage_id, words, heading FROM indexed ORDER BY passage_id"
 
 K1 = 0.6
 B = 0.5
@@ -26,103 +22,134 @@ HEADING = 0.7
 HIGHEST = 1 + K1
 """The most that one word can add to a passage's score, in units of its idf."""
 SCALE = 255 / HIGHEST
+AT_ONCE = 4_000_000
+"""How many occurrences are sorted at once; for more, the passages' words are read again for each share of the stems."""
+_READ_AT_ONCE = 10_000
+
+Stemmed = npt.NDArray[np.uint32]
+Whole = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Analysed:
-    """A passage as it is indexed, its words numbered in the order in which they came."""
+class _Read:
+    """Some passages' words: stems and which of the passages each stands in, in the text and in the heading."""
 
-    id: int
-    document: int
-    lines: Sequence[Numbers]
-    before: Numbers
-    heading: Numbers
-    kinds: bytes
-    counts: bytes
-    spans: bytes
-    standing: float
-
-    def row(self, order: npt.NDArray[np.uint32]) -> tuple[object, ...]:
-        """Return its row, with the words numbered as the vocabulary has them."""
-        texts = [order[line].tobytes() for line in (_joined(self.lines), self.before, self.heading)]
-        sizes = np.array([len(line) for line in self.lines], "<u4").tobytes()
-        signs = self.kinds, self.counts, self.spans, self.standing
-        return self.id, self.document, texts[0], sizes, *texts[1:], *signs
+    ids: tuple[int, ...]
+    first: int
+    """How many passages come before these."""
+    said: Stemmed
+    said_in: Whole
+    headed: Stemmed
+    headed_in: Whole
 
 
-def _joined(lines: Sequence[Numbers]) -> Numbers:
-    joined = array("I")
-    for line in lines:
-        joined.extend(line)
-    return joined
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What must be known of all passages before anything can be weighed."""
+
+    ids: Stemmed
+    lengths: npt.NDArray[np.float32]
+    """In words, without pronouns."""
+    occurrences: Whole
+    """Of each stem, in texts and headings."""
+
+    @property
+    def middle(self) -> float:
+        """The mean length of a passage."""
+        return max(1.0, float(self.lengths.mean())) if len(self.lengths) else 1.0
 
 
-def in_order(numbers: Mapping[str, int]) -> tuple[list[str], npt.NDArray[np.uint32]]:
-    """Return the stems in the order of code points, and for each word's number as it came the one that it gets."""
-    vocabulary = sorted(numbers)
-    order = np.empty(2 * len(vocabulary), "<u4")
-    came = 2 * np.array([numbers[stem] for stem in vocabulary], np.intp)
-    order[came] = 2 * np.arange(len(vocabulary))
-    order[came + 1] = order[came] + 1
-    return vocabulary, order
+def measure(db: sqlite3.Connection, vocabulary: Sequence[str]) -> Measured:
+    """Count the words of all passages that are indexed."""
+    pronouns = [number for number, stem in enumerate(vocabulary) if stem in TOKENS]
+    occurrences = np.zeros(len(vocabulary), np.intp)
+    ids, lengths = [np.empty(0, "<u4")], [np.empty(0, np.float32)]
+    for read in _passages(db):
+        for stems in (read.said, read.headed):
+            occurrences += np.bincount(stems, minlength=len(vocabulary))
+        telling = ~np.isin(read.said, pronouns)
+        lengths.append(np.bincount(read.said_in[telling], minlength=len(read.ids)).astype(np.float32))
+        ids.append(np.array(read.ids, "<u4"))
+    return Measured(np.concatenate(ids), np.concatenate(lengths), occurrences)
 
 
 def postings(
-    passages: Sequence[Analysed], order: npt.NDArray[np.uint32], vocabulary: Sequence[str]
-) -> Iterator[tuple[int, int, bytes, bytes]]:
-    """Yield each stem's passages and how much it weighs in each, saturated and divided by length as BM25 does."""
-    said = _flat([_joined(one.lines) for one in passages])
-    headed = _flat([one.heading for one in passages])
-    pronouns = [number for number, stem in enumerate(vocabulary) if stem in TOKENS]
-    telling = ~np.isin(order[said[0]] >> 1, pronouns)
-    lengths = np.bincount(said[1][telling], minlength=len(passages)).astype(np.float32)
-    stems, at, counts = _counted(said, headed, order, len(passages))
-    parts = (
-        counts * HIGHEST / (counts + K1 * (1 - B + B * lengths[at] / max(1.0, float(lengths.mean() if len(at) else 0))))
-    )
-    impacts = np.clip(np.rint(parts * SCALE), 1, 255).astype(np.uint8)
-    ids = np.array([one.id for one in passages], "<u4")[at]
-    starts = np.flatnonzero(np.diff(stems, prepend=-1)) if len(stems) else np.array([], np.intp)
-    for start, end in zip(starts, [*starts[1:], len(stems)], strict=False):
-        yield int(stems[start]), int(end - start), ids[start:end].tobytes(), impacts[start:end].tobytes()
+    db: sqlite3.Connection, measured: Measured, at_once: int = AT_ONCE
+) -> Iterator[tuple[int, Stemmed, npt.NDArray[np.uint8]]]:
+    """Yield each stem with the ids of its passages and how much it weighs in each, saturated as BM25 does."""
+    for low, high in _shares(measured.occurrences, at_once):
+        parts = [_counted(read, low, high) for read in _passages(db)]
+        stems, at, counts = (np.concatenate(part) for part in zip(*parts, strict=True))
+        order = np.argsort(stems, kind="stable")
+        stems, at, counts = stems[order], at[order], counts[order]
+        weights = impacts(counts, measured.lengths[at], measured.middle)
+        starts = np.flatnonzero(np.diff(stems, prepend=-1))
+        for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(stems)], strict=False):
+            yield int(stems[start]), measured.ids[at[start:end]], weights[start:end]
 
 
-def _flat(texts: Sequence[Numbers]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.intp]]:
-    """Return the words of all texts, and which text each one stands in."""
-    return np.frombuffer(_joined(texts), np.uint32), np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+def impacts(counts: npt.NDArray[np.float32], lengths: npt.NDArray[np.float32], middle: float) -> npt.NDArray[np.uint8]:
+    """Return what a stem that stands so often in passages of these lengths adds to their scores, 1 to 255."""
+    parts = counts * HIGHEST / (counts + K1 * (1 - B + B * lengths / middle))
+    return np.clip(np.rint(parts * SCALE), 1, 255).astype(np.uint8)
 
 
-def _counted(
-    said: tuple[npt.NDArray[np.uint32], npt.NDArray[np.intp]],
-    headed: tuple[npt.NDArray[np.uint32], npt.NDArray[np.intp]],
-    order: npt.NDArray[np.uint32],
-    passages: int,
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.float32]]:
-    """Return each pair of a stem and a passage that holds it, in order, with how often; headings count less."""
-    keys = np.concatenate([(order[words] >> 1).astype(np.int64) * passages + at for words, at in (said, headed)])
-    pairs, of = np.unique(keys, return_inverse=True)
-    weights = np.repeat(np.array([1.0, HEADING]), [len(said[0]), len(headed[0])])
-    counts = np.bincount(of, weights, minlength=len(pairs)).astype(np.float32)
-    return pairs // max(1, passages), pairs % max(1, passages), counts
+def _shares(occurrences: Whole, at_once: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of stems that stand, all together, about so often; a very common one stands alone."""
+    last = np.cumsum(occurrences)
+    low = 0
+    while low < len(last):
+        before = last[low - 1] if low else 0
+        high = max(low + 1, int(np.searchsorted(last, before + at_once, "right")))
+        yield low, high
+        low = high
+
+
+def _passages(db: sqlite3.Connection) -> Iterator[_Read]:
+    """Yield the words of all passages, some at a time."""
+    cursor = db.execute(_WORDS)
+    first = 0
+    while rows := cursor.fetchmany(_READ_AT_ONCE):
+        ids, words, headings = zip(*rows, strict=True)
+        yield _Read(ids, first, *_flat(words), *_flat(headings))
+        first += len(rows)
+
+
+def _flat(texts: Sequence[bytes]) -> tuple[Stemmed, Whole]:
+    """Return the stems of all texts, and which text each one stands in."""
+    sizes = [len(text) // 4 for text in texts]
+    words: Stemmed = np.frombuffer(b"".join(texts), "<u4")
+    return words >> np.uint32(1), np.repeat(np.arange(len(texts)), sizes)
+
+
+def _counted(read: _Read, low: int, high: int) -> tuple[Stemmed, Whole, npt.NDArray[np.float32]]:
+    """Return the pairs of a stem and a passage that holds it, by stem, with how often; headings count less."""
+    keys, weights = [], []
+    for stems, at, worth in ((read.said, read.said_in, 1.0), (read.headed, read.headed_in, HEADING)):
+        meant = (stems >= low) & (stems < high)
+        keys.append(stems[meant].astype(np.int64) * len(read.ids) + at[meant])
+        weights.append(np.full(len(keys[-1]), worth))
+    pairs, of = np.unique(np.concatenate(keys), return_inverse=True)
+    counts = np.bincount(of, np.concatenate(weights), minlength=len(pairs)).astype(np.float32)
+    return (pairs // len(read.ids)).astype(np.uint32), pairs % len(read.ids) + read.first, counts
 
 
 _MAIN_SHARE = 0.2
 
 
-def main_person(db: sqlite3.Connection, vocabulary: Sequence[str], passages: int) -> tuple[str, str]:
-    """Return the stem of the name in a title that most passages name, if as many as a person's, and the pronoun."""
-    numbers = {stem: number for number, stem in enumerate(vocabulary)}
+def main_person(db: sqlite3.Connection, vocabulary: Sequence[str], held: Stemmed, passages: int) -> tuple[str, str]:
+    """Return the stem of the name in a title that most passages name, if as many as a person's, and the pronoun.
 
-    def holding(stem: str) -> int:
-        (held,) = db.execute(_HOLDING, {"number": numbers.get(stem, -1)}).fetchone() or (0,)
-        return int(held)
-
+    `held` says in how many passages each stem stands.
+    """
     titles = " ".join(title for (title,) in db.execute("SELECT title FROM document"))
     stems = Stems()
     names = sorted({stem for name in re.findall(r"\b[A-Z]\w+", titles) for stem in stems.content(name)})
-    main = max(names, key=holding, default="")
-    pronoun = max(sorted(TOKENS), key=holding)
-    return main if main and holding(main) >= _MAIN_SHARE * passages else "", pronoun
+    asked = {*names, *TOKENS}
+    holding = {stem: int(held[number]) for number, stem in enumerate(vocabulary) if stem in asked}
+    main = max(names, key=lambda stem: holding.get(stem, 0), default="")
+    pronoun = max(sorted(TOKENS), key=lambda stem: holding.get(stem, 0))
+    return main if main and holding.get(main, 0) >= _MAIN_SHARE * passages else "", pronoun
 
 
 def idf(passages: int, total: int) -> float:
