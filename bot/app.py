@@ -16,6 +16,7 @@ from discord.ext import commands
 
 from bot import errors, forms
 from bot.actions import ACTIONS, FORMS
+from bot.chosen import Tree
 from bot.config import Config
 from bot.log import event
 from bot.pager import Button, Chooser, View
@@ -52,7 +53,7 @@ class Pero(commands.AutoShardedBot):
         super().__init__(
             command_prefix=(),
             help_command=None,
-            tree_cls=errors.Tree,
+            tree_cls=Tree,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot import errors
+from bot import chosen, errors
 from bot.present.leaf import Option
 
 Filled = Callable[[discord.Interaction[Any], str, Mapping[str, str]], Awaitable[None]]
@@ -76,6 +76,7 @@ def _component(field: Field) -> discord.ui.Item[Any]:
 async def submitted(interaction: discord.Interaction[Any]) -> None:
     """Do what a filled-in form asks for."""
     try:
+        await chosen.adopt(interaction)
         given: Mapping[str, Any] = interaction.data or {}
         said = _ID.fullmatch(str(given.get("custom_id")))
         action = interaction.client.forms.get(said["action"]) if said else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, Self
 
 import discord
 
-from bot import errors
+from bot import chosen, errors
 from bot.present.leaf import Leads, Leaf, Menu, Of, Press, Tone
 from corpus.edition import Edition
 
@@ -46,9 +46,16 @@ class Readers(Protocol):
     actions: Mapping[str, Action]
 
 
-def layout(leaf: Leaf) -> discord.ui.LayoutView:
-    """Return the message for a leaf. It is never stored: its buttons are found again by their ids alone."""
+def layout(leaf: Leaf, *, plain: bool = False) -> discord.ui.LayoutView:
+    """Return the message for a leaf. It is never stored: its buttons are found again by their ids alone.
+
+    With `plain`, for screen readers, it is one text in reading order: no box, no lines, and words instead of pictures.
+    """
     view = discord.ui.LayoutView(timeout=None)
+    if plain:
+        for item in (*_texts(leaf), *_rows_of(leaf)):
+            view.add_item(item)
+        return view
     box: discord.ui.Container[discord.ui.LayoutView] = discord.ui.Container(accent_colour=leaf.colour)
     for number, part in enumerate(leaf.parts):
         if number:
@@ -56,11 +63,25 @@ def layout(leaf: Leaf) -> discord.ui.LayoutView:
         box.add_item(discord.ui.TextDisplay(part))
         if not number:
             _attach(box, leaf)
-    for menu in leaf.menus:
-        box.add_item(discord.ui.ActionRow(Chooser(_select(menu))))
-    for row in _rows(leaf.presses):
-        box.add_item(discord.ui.ActionRow(*map(Button, row)))
+    for row in _rows_of(leaf):
+        box.add_item(row)
     return view.add_item(box)
+
+
+def _texts(leaf: Leaf) -> Iterator[discord.ui.Item[discord.ui.LayoutView]]:
+    """Yield what a leaf says as one text, and its files; a picture is its description."""
+    first, *rest = leaf.parts
+    seen = [f"Picture: {each.description}" for each in leaf.attached if each.picture]
+    yield discord.ui.TextDisplay("\n\n".join([first, *seen, *rest]))
+    yield from (discord.ui.File(f"attachment://{each.name}") for each in leaf.attached if not each.picture)
+
+
+def _rows_of(leaf: Leaf) -> Iterator[discord.ui.ActionRow[Any]]:
+    """Yield the rows of menus and buttons."""
+    for menu in leaf.menus:
+        yield discord.ui.ActionRow(Chooser(_select(menu)))
+    for row in _rows(leaf.presses):
+        yield discord.ui.ActionRow(*map(Button, row))
 
 
 def _rows(presses: Sequence[Press]) -> list[Sequence[Press]]:
@@ -77,11 +98,12 @@ def _attach(box: discord.ui.Container[discord.ui.LayoutView], leaf: Leaf) -> Non
             box.add_item(discord.ui.File(address))
 
 
-def files(leaf: Leaf) -> list[discord.File]:
-    """Return what is uploaded with a leaf."""
+def files(leaf: Leaf, *, plain: bool = False) -> list[discord.File]:
+    """Return what is uploaded with a leaf; with `plain` no pictures."""
     return [
         discord.File(io.BytesIO(each.content), filename=each.name, description=each.description)
         for each in leaf.attached
+        if not (plain and each.picture)
     ]
 
 
@@ -104,9 +126,14 @@ class Button(
         label = item.label if isinstance(item, discord.ui.Button) else None
         return cls(Press(label or "", match["view"], match["state"], int(match["page"]), Leads(int(match["leads"]))))
 
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Take each press once."""
+        return await errors.begins(interaction)
+
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Turn the page, open the other message, or act."""
         try:
+            await chosen.adopt(interaction)
             if self._press.leads is Leads.ACT:
                 await _act(interaction, self._press.view, self._press.state, ())
             else:
@@ -133,12 +160,16 @@ class Chooser(
         """Read a menu from its id."""
         return cls(item, match["action"], match["state"])
 
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Take each choice once."""
+        return await errors.begins(interaction)
+
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Act on what was chosen."""
         try:
+            await chosen.adopt(interaction)
             given: Mapping[str, Any] = interaction.data or {}
-            chosen = [str(value) for value in given.get("values", ())]
-            await _act(interaction, self._action, self._state, chosen)
+            await _act(interaction, self._action, self._state, [str(value) for value in given.get("values", ())])
         except Exception as error:  # as above
             await errors.answer(interaction, error)
 
@@ -180,11 +211,11 @@ def _short(custom_id: str) -> str:
     return custom_id
 
 
-async def _act(interaction: discord.Interaction[Any], name: str, state: str, chosen: Sequence[str]) -> None:
+async def _act(interaction: discord.Interaction[Any], name: str, state: str, values: Sequence[str]) -> None:
     action = interaction.client.actions.get(name)
     if action is None:
         raise errors.Expired
-    await action(interaction, state, chosen)
+    await action(interaction, state, values)
 
 
 async def _follow(interaction: discord.Interaction[Any], press: Press) -> None:
@@ -209,17 +240,26 @@ async def show(interaction: discord.Interaction[Any], view: str, state: str, *, 
     await send(interaction, await _leaf(interaction, Press("", view, state)), private=private)
 
 
+async def defer(interaction: discord.Interaction[Any], *, private: bool = False) -> None:
+    """Tell Discord that the answer to a command takes a while; who sees it is settled here."""
+    await interaction.response.defer(ephemeral=private or (await chosen.of(interaction)).private, thinking=True)
+
+
 async def send(interaction: discord.Interaction[Any], leaf: Leaf, *, private: bool = False) -> None:
-    """Answer a command with a leaf, also one that was deferred."""
+    """Answer a command with a leaf, also one that was deferred; private as asked, or as the server has chosen."""
+    ours = await chosen.of(interaction)
+    view, attached, private = layout(leaf, plain=ours.plain), files(leaf, plain=ours.plain), private or ours.private
     if interaction.response.is_done():
-        await interaction.followup.send(view=layout(leaf), files=files(leaf), ephemeral=private)
+        await interaction.followup.send(view=view, files=attached, ephemeral=private)
     else:
-        await interaction.response.send_message(view=layout(leaf), files=files(leaf), ephemeral=private)
+        await interaction.response.send_message(view=view, files=attached, ephemeral=private)
 
 
 async def turn(interaction: discord.Interaction[Any], leaf: Leaf) -> None:
     """Let a leaf take the place of the message whose button was pressed, also after deferring."""
+    ours = await chosen.of(interaction)
+    view, attached = layout(leaf, plain=ours.plain), files(leaf, plain=ours.plain)
     if interaction.response.is_done():
-        await interaction.edit_original_response(view=layout(leaf), attachments=files(leaf))
+        await interaction.edit_original_response(view=view, attachments=attached)
     else:
-        await interaction.response.edit_message(view=layout(leaf), attachments=files(leaf))
+        await interaction.response.edit_message(view=view, attachments=attached)

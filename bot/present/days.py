@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar as months
 from collections.abc import Sequence
 
+from bot.present.dated import day_of_year
 from bot.present.event import also, disagreeing, doubts
 from bot.present.leaf import Colour, Leaf, Press, turns
 from bot.present.markdown import bold, plain, small
@@ -32,7 +32,7 @@ def unpack(state: str) -> tuple[Day, Calendar | None]:
 
 def spoken(day: Day) -> str:
     """Return a day in words, as in `7 November`."""
-    return f"{day.day} {months.month_name[day.month]}"
+    return day_of_year(day.month, day.day)
 
 
 def on_this_day(day: Day, style: Calendar | None, events: Sequence[Event], page: int, near: Sequence[Day]) -> Leaf:
