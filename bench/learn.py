@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import random
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import aiosqlite
 import click
 import numpy as np
 
 from bench.search import SHARED, SQUAD
 from corpus.build import build
-from corpus.search import candidates, survey, understand
+from corpus.search import candidates
+from corpus.search.desk import understand
 from corpus.search.evidence import NAMES, Evidence, Floats, gather
 from corpus.search.rank import weighed
 from corpus.search.refuse import signs
@@ -46,9 +47,9 @@ def main(every: int) -> None:
     if not SHARED.is_dir():
         raise click.ClickException(f"{SHARED} is not here: put the shared material beside the checkout")
     with TemporaryDirectory() as made:
-        whole = asyncio.run(_lessons(_edition(Path(made) / "whole", set()), every))
+        whole = _lessons(_edition(Path(made) / "whole", set()), every)
         _show(NAMES, _ranking([lesson for lesson in whole if lesson.answers.any()]))
-        holed = asyncio.run(_lessons(_edition(Path(made) / "holed", _holes()), every))
+        holed = _lessons(_edition(Path(made) / "holed", _holes()), every)
         _show((*holed[0].signs, "always"), _refusal(holed))
 
 
@@ -78,21 +79,18 @@ def _flat(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().casefold()
 
 
-async def _lessons(edition: Path, every: int) -> list[Lesson]:
+def _lessons(edition: Path, every: int) -> list[Lesson]:
     """Ask the questions and keep what spoke for each sentence."""
     paragraphs = {row["id"]: _flat(row["text"]) for row in map(json.loads, (SQUAD / "corpus.jsonl").open())}
-    async with aiosqlite.connect(f"file:{edition}?mode=ro", uri=True) as db:
-        rows = await db.execute_fetchall(TEXTS)
-        texts = {int(id): str(text) for id, text in rows}
+    with closing(sqlite3.connect(f"file:{edition}?mode=ro", uri=True)) as db:
+        texts = {int(id): str(text) for id, text in db.execute(TEXTS)}
         there = {_flat(text): id for id, text in texts.items()}
-        known, lessons = await survey(db), []
+        known, lessons = candidates.read_survey(db), []
         for question in list(map(json.loads, (SQUAD / "questions.jsonl").open()))[::every]:
-            understood = await understand(db, question["question"], known)
-            found = candidates.best(
-                understood.question, understood.tells, understood.known, known.last_id, candidates.DEPTH
-            )
+            understood = understand(question["question"], known)
+            found = candidates.best(db, understood.wanted, known, candidates.DEPTH)
             if found:
-                read = await candidates.read_candidates(db, found)
+                read = candidates.read_candidates(db, found)
                 evidence = gather(understood.question, understood.tells, read, known)
                 gold = there.get(paragraphs[question["passage"]])
                 answers = _answering(evidence, read, texts, gold, question["answers"])

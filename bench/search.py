@@ -16,14 +16,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
 
-import aiosqlite
 import click
 
-from corpus import search
-from corpus.build import SCHEMA, build
-from corpus.search.index import write_index
+from corpus.build import build
+from corpus.search import Desk
 from corpus.search.lexicon import STOP
-from corpus.sentences import sentences
 
 SHARED = Path(__file__).parents[1] / ".." / "shared"
 QUESTIONS = SHARED / "gold" / "qa" / "dev.jsonl"
@@ -59,16 +56,11 @@ Said = tuple[bool, float, list[str]]
 
 @click.command()
 @click.option("--every", default=1, help="Ask only every n-th question of SQuAD.")
-@click.option("--sizes", default="", help="Only time questions over so many passages, made from SQuAD's: 2000,20000.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Write the predictions to this folder.")
-def main(every: int, sizes: str, keep: Path | None) -> None:
+def main(every: int, keep: Path | None) -> None:
     """Build editions of the seeds and of SQuAD's articles, ask, and call the scorers."""
     if not SHARED.is_dir():
         raise click.ClickException(f"{SHARED} is not here: put the shared material beside the checkout")
-    if sizes:
-        for size in map(int, sizes.split(",")):
-            asyncio.run(_sized(size, every))
-        return
     with TemporaryDirectory() as made:
         folder = keep or Path(made)
         folder.mkdir(parents=True, exist_ok=True)
@@ -102,57 +94,6 @@ def _squad(made: Path, keep: Path, every: int) -> None:
         click.echo(f"gold/squad, {name}: {times}\n{_output([sys.executable, SQUAD / 'score.py', gold, said])}")
 
 
-async def _sized(size: int, every: int) -> None:
-    """Index `size` passages and time SQuAD's questions over them."""
-    questions = [str(row["question"]) for row in _rows(SQUAD / "questions.jsonl")[::every]]
-    with TemporaryDirectory() as made:
-        path = Path(made) / "edition.db"
-        began = process_time()
-        _write(path, size)
-        click.echo(f"{size} passages: indexed in {process_time() - began:.1f} s, {path.stat().st_size >> 20} MB")
-        async with aiosqlite.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as db:
-            began = process_time()
-            survey = await search.survey(db)
-            click.echo(f"  opened in {1000 * (process_time() - began):.0f} ms")
-            for name, asking in (("ask", search.ask), ("find", search.find)):
-                times = []
-                for question in questions:
-                    began = process_time()
-                    await asking(db, question, survey=survey)
-                    times.append(process_time() - began)
-                click.echo(f"  {name}: {_spread(times)}")
-
-
-def _write(path: Path, size: int) -> None:
-    """Write passages whose sentences are drawn from all of SQuAD's, so that no two are alike, and index them."""
-    drawn = random.Random(1)
-    texts = [str(row["text"]) for row in _rows(SQUAD / "corpus.jsonl")]
-    known = [text[start:end] for text in texts for start, end in sentences(text)]
-    with closing(sqlite3.connect(path, isolation_level=None)) as db:
-        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA.read_text("utf-8"))
-        db.execute("INSERT INTO document VALUES (1, 'x', 'x', 'x', '', '', '', '', '', 'reference', 'en', 0)")
-        db.execute("INSERT INTO section VALUES (1, 1, 1, 1, '', '[]', 0, 0)")
-        for id in range(1, size + 1):
-            parts = (
-                drawn.choices(known, k=5)
-                if id > len(texts)
-                else [texts[id - 1][start:end] for start, end in sentences(texts[id - 1])]
-            )
-            _insert(db, id, parts)
-        write_index(db)
-        db.execute("COMMIT")
-
-
-def _insert(db: sqlite3.Connection, id: int, parts: Sequence[str]) -> None:
-    text = " ".join(parts)
-    row = {"id": id, "text": text, "end": len(text)}
-    db.execute("INSERT INTO passage VALUES (:id, 1, 1, :id, 'prose', '', :text, 0, :end, '[]')", row)
-    at = 0
-    for number, part in enumerate(parts, start=1):
-        db.execute("INSERT INTO sentence VALUES (?, ?, ?, ?, '')", (id, number, at, at + len(part)))
-        at += len(part) + 1
-
-
 def _output(command: Sequence[str | Path]) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
@@ -180,15 +121,16 @@ def _spread(seconds: Sequence[float]) -> str:
 async def _pero(edition: Path, rows: Sequence[Row]) -> list[tuple[float, Said]]:
     """Ask Pero; the time is that of the search alone, on the processor: all threads, no waiting."""
     timed = []
-    async with aiosqlite.connect(f"file:{edition}?mode=ro", uri=True) as db:
-        survey = await search.survey(db)
+    desk = await Desk.open(edition)
+    with closing(sqlite3.connect(f"file:{edition}?mode=ro", uri=True)) as db:
         for row in rows:
             began = process_time()
-            ranking = await search.ask(db, str(row["question"]), survey=survey)
+            ranking = await desk.ask(str(row["question"]))
             took = process_time() - began
             units = [{"id": hit.passage_id, "first": hit.first, "last": hit.last} for hit in ranking.hits]
-            texts = [text for unit in units for (text,) in await db.execute_fetchall(UNIT, unit)]
+            texts = [text for unit in units for (text,) in db.execute(UNIT, unit)]
             timed.append((took, (ranking.answered, ranking.hits[0].score if ranking.hits else 0.0, texts)))
+    await desk.close()
     return timed
 
 

@@ -128,7 +128,7 @@ class Edition:
     counts: Counts
     sources: Mapping[int, Source]
     index: Index
-    survey: search.Survey
+    desk: search.Desk
     _db: aiosqlite.Connection
 
     @classmethod
@@ -138,8 +138,8 @@ class Edition:
         try:
             [(built,)] = await db.execute_fetchall("SELECT built FROM edition")
             [counts] = await db.execute_fetchall(COUNTS)
-            read = await read_sources(db), await read_index(db), await search.survey(db)
-            return cls(path, built, Counts(*counts), *read, db)
+            read = await read_sources(db), await read_index(db)
+            return cls(path, built, Counts(*counts), *read, await search.Desk.open(path), db)
         except BaseException:
             await db.close()
             raise
@@ -151,11 +151,12 @@ class Edition:
 
     async def close(self) -> None:
         """Close the file."""
+        await self.desk.close()
         await self._db.close()
 
     async def ask(self, question: str, limit: int = 5) -> Found:
         """Return the sentences that answer a question best, or the nearest ones marked as no answer."""
-        ranking = await search.ask(self._db, question, limit, survey=self.survey)
+        ranking = await self.desk.ask(question, limit)
         passages = await self._passages(hit.passage_id for hit in ranking.hits)
         answers = tuple(Answer(passages[hit.passage_id], hit.first, hit.last, hit.score) for hit in ranking.hits)
         return Found(question, ranking.answered, answers)
@@ -200,7 +201,7 @@ class Edition:
         if not topic:
             rows = list(await self._db.execute_fetchall(FACTS))
         else:
-            near = [hit.passage_id for hit in await search.find(self._db, topic, 50, survey=self.survey)]
+            near = [hit.passage_id for hit in await self.desk.find(topic, 50)]
             among = list(await self._db.execute_fetchall(FACTS_AMONG, {"ids": json.dumps(near)}))
             rows = sorted(among, key=lambda row: (row[3], near.index(row[0]), -row[2]))
         if not rows:
@@ -230,7 +231,7 @@ class Edition:
         return tuple(dict.fromkeys(keys))
 
     async def _keys(self, speaker: str, about: str) -> list[str]:
-        found = await search.find(self._db, about, 200, survey=self.survey) if about else ()
+        found = await self.desk.find(about, 200) if about else ()
         order = {hit.passage_id: place for place, hit in enumerate(found)}
         asked = {"speaker": speaker, "ids": json.dumps(list(order)) if about else None}
         rows = list(await self._db.execute_fetchall(QUOTATION_KEYS, asked))
@@ -265,12 +266,12 @@ class Edition:
         return Checked(finding, answers[0], quoted[0] if quoted else None, tuple(answers[1:]))
 
     def _respell(self, word: str) -> tuple[tuple[str, float], ...]:
-        return respell(self.survey.spellings, word)
+        return respell(self.desk.survey.spellings, word)
 
     @property
     def timeline(self) -> Timeline:
         """What happened when."""
-        return Timeline(self._db, self.name, self.sources, self.index)
+        return Timeline(self._db, self.name, self.sources, self.index, self.desk)
 
     async def on_this_day(self, day: Day, calendar: Calendar | None = None) -> tuple[Event, ...]:
         """Return what happened on a day of the year, oldest first, in one calendar or in both."""

@@ -118,6 +118,7 @@ class Timeline:
     _edition: str
     _sources: Mapping[int, Source]
     _index: Index
+    _desk: search.Desk
 
     async def on_this_day(self, day: Day, calendar: Calendar | None = None) -> tuple[Event, ...]:
         """Return what happened on a day of the year, oldest first, each event once, in one calendar or in both."""
@@ -169,7 +170,7 @@ class Timeline:
         """Return the keys of the events that some words may mean, the likeliest first. Raises NothingFound."""
         if asked in self._index.events.values():
             return (asked,)
-        hits = [hit.passage_id for hit in await search.find(self._db, asked, _MOST_PASSAGES)]
+        hits = [hit.passage_id for hit in await self._desk.find(asked, _MOST_PASSAGES)]
         rows = list(await self._db.execute_fetchall(IN_PASSAGES, {"ids": json.dumps(hits)}))
         keys = await asyncio.to_thread(_likeliest, asked, rows, hits)
         if not keys:

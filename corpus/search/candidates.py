@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import aiosqlite
 import numpy as np
 import numpy.typing as npt
 
-from corpus.search.postings import SCALE, idf
+from corpus.search.postings import HEADING, SCALE, idf, impacts
 from corpus.search.question import Question
 from corpus.search.spelling import Words, read_spellings
+from corpus.search.words import TOKENS
 
 _SURVEY = "SELECT passages, last_id, middle, subject, pronoun, vocabulary, held FROM survey"
 
@@ -21,6 +22,13 @@ _POSTINGS = """
     SELECT stem, ids, impacts
       FROM posting
      WHERE stem IN (SELECT value FROM json_each(:stems))
+"""
+
+_WORDS = """
+    SELECT words, heading
+      FROM indexed
+     WHERE passage_id IN (SELECT value FROM json_each(:ids))
+     ORDER BY passage_id
 """
 
 _INDEXED = """
@@ -37,9 +45,13 @@ _LENGTHS = """
 
 DEPTH = 20
 BUDGET = 100_000
-"""How many postings are added up, those of rare words first; the rest only score again what these have found."""
+"""How many postings are added up, those of rare words first. Of more common words none are read: the passages that the
+rare ones found are looked at instead."""
+SURVIVORS = 200
+"""How many passages are looked at for that, beyond those wanted."""
 
 Whole = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,7 @@ class Survey:
     passages: int
     last_id: int
     middle: float
+    """The mean length of a passage in words."""
     subject: str
     pronoun: str
     vocabulary: Sequence[str]
@@ -63,24 +76,16 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
-    """Where a stem stands."""
-
-    ids: npt.NDArray[np.uint32]
-    impacts: npt.NDArray[np.uint8]
-
-    @property
-    def passages(self) -> int:
-        """How many hold the stem."""
-        return len(self.ids)
-
-
-@dataclass(frozen=True, slots=True)
 class Texts:
     """Some texts' words, one text after the other: twice the number of the stem, and one more for a name."""
 
     words: npt.NDArray[np.uint32]
     sizes: Whole
+
+    @classmethod
+    def of_blobs(cls, texts: Sequence[bytes]) -> Texts:
+        """Return texts as the edition stores them."""
+        return cls(_numbers(texts), np.array([len(text) // 4 for text in texts], np.intp))
 
     @property
     def of(self) -> Whole:
@@ -106,66 +111,71 @@ class Candidates:
     spans: npt.NDArray[np.uint32]
 
 
-async def read_survey(db: aiosqlite.Connection) -> Survey:
+def read_survey(db: sqlite3.Connection) -> Survey:
     """Read what is known of the whole edition."""
-    ((passages, last_id, middle, subject, pronoun, vocabulary, held),) = await db.execute_fetchall(_SURVEY)
+    ((passages, last_id, middle, subject, pronoun, vocabulary, held),) = db.execute(_SURVEY)
     words = tuple(vocabulary.split("\n"))
-    return Survey(
-        passages, last_id, middle, subject, pronoun, words, np.frombuffer(held, "<u4"), await read_spellings(db)
-    )
+    return Survey(passages, last_id, middle, subject, pronoun, words, np.frombuffer(held, "<u4"), read_spellings(db))
 
 
-async def read_postings(db: aiosqlite.Connection, stems: Mapping[str, int]) -> dict[str, Posting]:
-    """Read where stems stand, which are given with their numbers."""
-    rows = await db.execute_fetchall(_POSTINGS, {"stems": json.dumps(list(stems.values()))})
-    found = {
-        number: Posting(np.frombuffer(ids, "<u4"), np.frombuffer(impacts, np.uint8)) for number, ids, impacts in rows
-    }
-    return {stem: found[number] for stem, number in stems.items() if number in found}
+def telling(question: Question, stems: Mapping[str, int], survey: Survey) -> tuple[float, ...]:
+    """Return how much each word of the question tells: rare words more, words nobody wrote most.
+
+    `stems` are those of the question that the corpus has, with their numbers.
+    """
+    tells = []
+    for term in question.terms:
+        known = [stems[stem] for stem, well in term.variants if stem in stems and well > 0.5]
+        own = [stems[term.stem]] if term.stem in stems else known
+        tells.append(term.matters * idf(max((int(survey.held[number]) for number in own), default=0), survey.passages))
+    return tuple(tells)
 
 
-def telling(question: Question, known: Mapping[str, Posting], total: int) -> tuple[float, ...]:
-    """Return how much each word of the question tells: rare words more, words nobody wrote most."""
-    held = [
-        [known[stem].passages for stem, well in term.variants if stem in known and well > 0.5]
-        for term in question.terms
-    ]
-    own = [
-        known[term.stem].passages if term.stem in known else max(some, default=0)
-        for term, some in zip(question.terms, held, strict=True)
-    ]
-    return tuple(term.matters * idf(passages, total) for term, passages in zip(question.terms, own, strict=True))
+def sought(question: Question, tells: Sequence[float], stems: Mapping[str, int]) -> dict[int, float]:
+    """Return what each stem, by its number, adds to the score of a passage in which it weighs as much as 1 of 255."""
+    wanted: dict[int, float] = {}
+    for term, tell in zip(question.terms, tells, strict=True):
+        for stem, well in term.variants:
+            if (number := stems.get(stem)) is not None:
+                wanted[number] = wanted.get(number, 0.0) + tell * well / SCALE
+    return wanted
 
 
 def best(
-    question: Question, tells: Sequence[float], known: Mapping[str, Posting], last_id: int, depth: int
+    db: sqlite3.Connection, wanted: Mapping[int, float], survey: Survey, depth: int, budget: int = BUDGET
 ) -> list[tuple[int, float]]:
-    """Return the ids and scores of the `depth` passages that hold most of the question."""
-    parts = [
-        (known[stem], np.float32(weight * well / SCALE))
-        for term, weight in zip(question.terms, tells, strict=True)
-        for stem, well in term.variants
-        if stem in known
-    ]
-    parts.sort(key=lambda part: part[0].passages)
-    scores = np.zeros(last_id + 1, np.float32)
-    spent, rare = 0, 0
-    while rare < len(parts) and (rare == 0 or spent + parts[rare][0].passages <= BUDGET):
-        posting, weight = parts[rare]
-        scores[posting.ids] += posting.impacts * weight
-        spent, rare = spent + posting.passages, rare + 1
-    found = _highest(scores, _SURVIVORS + depth)
-    for posting, weight in parts[rare:]:
-        at = np.minimum(np.searchsorted(posting.ids, found), posting.passages - 1)
-        held = posting.ids[at] == found
-        scores[found[held]] += posting.impacts[at[held]] * weight
-    return [(int(id), float(scores[id])) for id in found[np.lexsort((found, -scores[found]))][:depth] if scores[id] > 0]
+    """Return the ids and scores of the `depth` passages that hold most of the stems wanted, by what each adds."""
+    if not wanted:
+        return []
+    rare = _rare(wanted, survey, budget)
+    scores = _added(db, rare, wanted, survey.last_id)
+    found = _highest(scores, depth + (SURVIVORS if len(rare) < len(wanted) else 0))
+    totals = scores[found]
+    if common := sorted(wanted.keys() - set(rare)):
+        totals += _common(db, found, np.array(common), np.array([wanted[number] for number in common]), survey)
+    order = np.lexsort((found, -totals))[:depth]
+    return list(zip(found[order].tolist(), totals[order].tolist(), strict=True))
 
 
-_SURVIVORS = 500
+def _rare(wanted: Mapping[int, float], survey: Survey, budget: int) -> list[int]:
+    """Return the rarest stems, whose postings are within the budget all together, but one at least."""
+    order = sorted(wanted, key=lambda number: (int(survey.held[number]), number))
+    within = int(np.searchsorted(np.cumsum(survey.held[order]), budget, "right"))
+    return order[: max(1, within)]
 
 
-def _highest(scores: npt.NDArray[np.float32], most: int) -> Whole:
+def _added(db: sqlite3.Connection, stems: Sequence[int], wanted: Mapping[int, float], last_id: int) -> Floats:
+    """Return every passage's score, of these stems."""
+    rows = db.execute(_POSTINGS, {"stems": json.dumps(stems)}).fetchall()
+    ids = np.frombuffer(b"".join(row[1] for row in rows), "<u4")
+    weights = np.repeat(np.array([wanted[row[0]] for row in rows]), [len(row[2]) for row in rows])
+    weights *= np.frombuffer(b"".join(row[2] for row in rows), np.uint8)
+    # numpy's stub knows the type without weights only
+    scores: npt.NDArray[np.float64] = np.bincount(ids, weights, minlength=last_id + 1)  # type: ignore[assignment]
+    return scores
+
+
+def _highest(scores: Floats, most: int) -> Whole:
     """Return the ids of the `most` highest scores above 0, ascending."""
     ids = np.flatnonzero(scores)
     if len(ids) > most:
@@ -173,18 +183,37 @@ def _highest(scores: npt.NDArray[np.float32], most: int) -> Whole:
     return ids
 
 
-async def read_lengths(db: aiosqlite.Connection, ids: Sequence[int]) -> dict[int, int]:
+def _common(db: sqlite3.Connection, found: Whole, stems: Whole, adds: Floats, survey: Survey) -> Floats:
+    """Return what some stems add to the scores of the passages found, by the passages' own words."""
+    rows = db.execute(_WORDS, {"ids": json.dumps(found.tolist())}).fetchall()
+    said, headed = (Texts.of_blobs(texts) for texts in zip(*rows, strict=True))
+    counts = _counts(said, stems) + HEADING * _counts(headed, stems)
+    pronouns = [number for token in TOKENS if (number := survey.number(token)) is not None]
+    lengths = said.sizes - _counts(said, np.array(sorted(pronouns), np.intp)).sum(axis=1)
+    weights = impacts(counts.astype(np.float32), lengths[:, None].astype(np.float32), survey.middle)
+    return np.where(counts > 0, weights, 0) @ adds
+
+
+def _counts(texts: Texts, stems: Whole) -> Floats:
+    """Return how often each of the stems, in ascending order, stands in each text."""
+    numbers = texts.words >> 1
+    at = np.minimum(np.searchsorted(stems, numbers), len(stems) - 1)
+    met = stems[at] == numbers if len(stems) else np.zeros(len(numbers), np.bool_)
+    keys = texts.of[met] * len(stems) + at[met]
+    counts = np.bincount(keys, minlength=len(texts.sizes) * len(stems))
+    return counts.reshape(len(texts.sizes), len(stems)).astype(np.float64)
+
+
+def read_lengths(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
     """Read how many sentences each passage has."""
-    rows = await db.execute_fetchall(_LENGTHS, {"ids": json.dumps(ids)})
-    return {int(id): int(length) for id, length in rows}
+    return {int(id): int(length) for id, length in db.execute(_LENGTHS, {"ids": json.dumps(ids)})}
 
 
-async def read_candidates(db: aiosqlite.Connection, found: Sequence[tuple[int, float]]) -> Candidates:
+def read_candidates(db: sqlite3.Connection, found: Sequence[tuple[int, float]]) -> Candidates:
     """Read what the reranker needs of the passages found, of which there is at least one."""
-    rows = await db.execute_fetchall(_INDEXED, {"ids": json.dumps([id for id, _ in found])})
-    by_id = {row[0]: row for row in rows}
+    rows = {row[0]: row for row in db.execute(_INDEXED, {"ids": json.dumps([id for id, _ in found])})}
     ids, documents, standing, words, sizes, before, heading, kinds, counts, spans = zip(
-        *(by_id[id] for id, _ in found), strict=True
+        *(rows[id] for id, _ in found), strict=True
     )
     sentences = np.array([len(one) // 2 for one in kinds])
     return Candidates(
@@ -194,8 +223,8 @@ async def read_candidates(db: aiosqlite.Connection, found: Sequence[tuple[int, f
         standing=np.array(standing),
         starts=np.cumsum(sentences) - sentences,
         lines=Texts(_numbers(words), _numbers(sizes).astype(np.intp)),
-        before=Texts(_numbers(before), np.array([len(one) // 4 for one in before])),
-        headings=Texts(_numbers(heading), np.array([len(one) // 4 for one in heading])),
+        before=Texts.of_blobs(before),
+        headings=Texts.of_blobs(heading),
         kinds=np.frombuffer(b"".join(kinds), "<u2"),
         counts=np.frombuffer(b"".join(counts), np.uint8).reshape(-1, 3),
         spans=_numbers(spans).reshape(-1, 2),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import aiosqlite
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
@@ -41,11 +41,11 @@ class Words:
     counts: npt.NDArray[np.uint32]
 
 
-async def read_spellings(db: aiosqlite.Connection) -> dict[int, Words]:
+def read_spellings(db: sqlite3.Connection) -> dict[int, Words]:
     """Read the corpus's words by their length."""
     return {
         length: Words(length, known, np.frombuffer(bits, "<u4"), np.frombuffer(counts, "<u4"))
-        for length, known, bits, counts in await db.execute_fetchall(_SPELLINGS)
+        for length, known, bits, counts in db.execute(_SPELLINGS)
     }
 
 

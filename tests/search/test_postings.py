@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from corpus.build import build
 from corpus.search.postings import Measured, impacts, measure, postings
 
-DOCUMENTS = Path(__file__).parents[1] / "data" / "search"
-
 HELD = "SELECT held, vocabulary FROM survey"
-
-
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    """The edition of the miniature documents, open for reading."""
-    path = build([DOCUMENTS], tmp_path_factory.mktemp("postings")).path
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
-        yield db
 
 
 @pytest.fixture(scope="module")
