@@ -11,9 +11,10 @@ import click
 from dotenv import dotenv_values
 
 import cogs
-from bot.cli import checking, exporting, options, quoting, reading, running, timelines
+from bot.cli import checking, exporting, options, quoting, reading, running, state, timelines
 from bot.cli.options import Wiring
 from bot.config import Config
+from bot.running import watch_the_end
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,7 +29,7 @@ def main(context: click.Context) -> None:
         context.invoke(running.run)
 
 
-for group in (running, reading, timelines, checking, quoting, exporting):
+for group in (running, reading, timelines, checking, quoting, exporting, state):
     for command in group.COMMANDS:
         main.add_command(command)
 
@@ -43,6 +44,8 @@ def run() -> None:
         click.echo(f"pero: this should not have happened: {type(error).__name__}: {error}", err=True)
         click.echo("pero: please report it, with what PERO_LOG_LEVEL=DEBUG shows of it", err=True)
         sys.exit(2)
+    finally:
+        watch_the_end()
 
 
 if __name__ == "__main__":

@@ -16,12 +16,15 @@ from discord.ext import commands
 
 from bot import errors, forms
 from bot.actions import ACTIONS, FORMS
+from bot.answering import Answering, Sending
 from bot.chosen import Tree
 from bot.config import Config
+from bot.gate import Gate
 from bot.log import event
 from bot.pager import Button, Chooser, View
 from bot.shelves import Shelves
 from bot.state import State
+from bot.supervision import Identifies
 from bot.sync import Synced, sync_if_changed
 
 log = logging.getLogger(__name__)
@@ -49,6 +52,8 @@ class Pero(commands.AutoShardedBot):
         remembered: Path | None = None,
         connector: aiohttp.BaseConnector | None = None,
         guilds_within: float = 2.0,  # seconds to wait for the next server while connecting
+        gate: Gate | None = None,
+        identifies: Identifies | None = None,
     ) -> None:
         super().__init__(
             command_prefix=(),
@@ -62,6 +67,7 @@ class Pero(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             connector=connector,
             guild_ready_timeout=guilds_within,
+            http_trace=(gate or Gate(clock)).trace(),
         )
         self.config = config
         self.shelves = shelves
@@ -70,17 +76,26 @@ class Pero(commands.AutoShardedBot):
         self.actions = ACTIONS
         self.forms = FORMS
         self.clock = clock
+        self.answering = Answering(clock)
         self.synced: Synced | None = None
         self._extensions = extensions
         self._remembered = remembered
+        self._identifies = identifies
 
     async def setup_hook(self) -> None:
         """Load the commands and tell Discord of them, before the gateway opens."""
+        Sending(self.answering).use()
         self.add_dynamic_items(Button, Chooser)
         for name in self._extensions:
             await self.load_extension(name)
         assert self.application_id is not None  # known after the login
         self.synced = await sync_if_changed(self.tree, self.application_id, self._remembered)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Count how often the bot identifies: Discord does."""
+        if self._identifies:
+            self._identifies.note()
+        await super().before_identify_hook(shard_id, initial=initial)
 
     async def on_ready(self) -> None:
         """Log that commands are answered from now on."""
@@ -89,9 +104,9 @@ class Pero(commands.AutoShardedBot):
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer forms, and a button that is none of ours any more, which Discord would report as a failure."""
         interaction.extras["began"] = time.perf_counter()
-        if interaction.type is discord.InteractionType.modal_submit:
+        if interaction.type is discord.InteractionType.modal_submit and await errors.begins(interaction):
             await forms.submitted(interaction)
-        elif interaction.type is discord.InteractionType.component and not _is_ours(interaction):
+        elif _is_foreign(interaction) and await errors.begins(interaction):
             await errors.answer(interaction, errors.Expired())
 
     async def on_app_command_completion(self, interaction: discord.Interaction[Any], command: AnyCommand) -> None:
@@ -101,10 +116,13 @@ class Pero(commands.AutoShardedBot):
         event(log, "answered", command=command.qualified_name, guild=guild, ms=round(took * 1000, 1))
 
 
-def _is_ours(interaction: discord.Interaction[Any]) -> bool:
+def _is_foreign(interaction: discord.Interaction[Any]) -> bool:
+    """Return whether something was pressed that is none of ours any more."""
+    if interaction.type is not discord.InteractionType.component:
+        return False
     given: Mapping[str, Any] = interaction.data or {}
     custom_id = str(given.get("custom_id"))
-    return any(kind.__discord_ui_compiled_template__.fullmatch(custom_id) for kind in (Button, Chooser))
+    return not any(kind.__discord_ui_compiled_template__.fullmatch(custom_id) for kind in (Button, Chooser))
 
 
 def cooldown(interaction: discord.Interaction[Pero]) -> app_commands.Cooldown | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -26,6 +27,13 @@ class Expired(PeroError):
 
     def __str__(self) -> str:
         return "This button is from an older version of Pero. Please use the command again."
+
+
+class Stopping(PeroError):
+    """Something was asked of a bot that is about to stop."""
+
+    def __str__(self) -> str:
+        return "I am being restarted just now. Please try again in a few seconds."
 
 
 def words(error: BaseException) -> str:
@@ -58,6 +66,9 @@ async def answer(interaction: discord.Interaction[Any], error: BaseException) ->
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     if isinstance(cause, discord.HTTPException) and cause.code == _ALREADY_ANSWERED:
         return  # a repeated request whose first answer the person has seen
+    if isinstance(cause, discord.NotFound) and cause.code == _UNKNOWN_INTERACTION:
+        log.warning("too_late interaction=%s", interaction.id)
+        return  # nothing that is said now could arrive
     if not _expected(error):
         log.error("failed interaction=%s", interaction.id, exc_info=cause)
     try:
@@ -67,10 +78,26 @@ async def answer(interaction: discord.Interaction[Any], error: BaseException) ->
             await interaction.response.send_message(plain(words(error)), ephemeral=True)
     except discord.HTTPException as late:
         log.warning("unanswered interaction=%s code=%s", interaction.id, late.code)
+    except (aiohttp.ClientError, OSError) as broken:
+        log.warning("unanswered interaction=%s broken=%s", interaction.id, type(broken).__name__)
+
+
+async def begins(interaction: discord.Interaction[Any]) -> bool:
+    """Return whether to deal with an interaction: not with one that came before, and with none while stopping."""
+    answering = interaction.client.answering
+    if not answering.begin(interaction.id):
+        return False
+    if answering.stopping and interaction.type is not discord.InteractionType.autocomplete:
+        await answer(interaction, Stopping())
+    return not answering.stopping
 
 
 class Tree(app_commands.CommandTree[Any]):
     """The commands, and the words for whatever goes wrong in them."""
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Run each command once."""
+        return await begins(interaction)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Answer instead of only logging."""

@@ -5,30 +5,40 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import logging
+import os
 import signal
 import tempfile
+import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import aiohttp
-import discord
 
 from bot.app import Pero
 from bot.config import Config
+from bot.gate import Gate
 from bot.local import Clock, LocalDiscord
 from bot.shelves import Shelves
 from bot.state import State
+from bot.supervision import Identifies, NotLetIn, supervised
 from bot.views import VIEWS
 from corpus.library import Library
+
+__all__ = ["NotLetIn", "on_discord", "on_this_machine", "until_stopped", "watch_the_end"]
+
+log = logging.getLogger(__name__)
 
 Say = Callable[[str], None]
 
 
-class NotLetIn(Exception):
-    """Discord refused the token."""
+_TO_FINISH = 3.0  # seconds for answers that are under way when the bot is stopped
+_TO_CLOSE = 1.5  # seconds for saying goodbye to Discord
+_PATIENCE = 10.0  # seconds after which a process that was told to stop and still lives is ended
+_STUCK = 70
 
 
 def until_stopped(work: Coroutine[Any, Any, None]) -> None:
@@ -37,45 +47,95 @@ def until_stopped(work: Coroutine[Any, Any, None]) -> None:
     async def stoppable() -> None:
         task = asyncio.current_task()
         assert task is not None  # this is one
+
+        def stop() -> None:
+            watch_the_end()
+            task.cancel()
+
         with contextlib.suppress(NotImplementedError):  # Windows has only KeyboardInterrupt
-            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop)
         await work
 
     with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
         asyncio.run(stoppable())
 
 
-async def on_discord(
-    config: Config, extensions: Sequence[str], say: Say, connector: aiohttp.BaseConnector | None = None
-) -> None:
-    """Connect to Discord and answer. Raises NotLetIn where the token is wrong.
+def watch_the_end() -> None:
+    """End this process by force if it does not soon end by itself: a forgotten thread would keep it for ever."""
+    watchdog = threading.Timer(_PATIENCE, os._exit, (_STUCK,))
+    watchdog.daemon = True
+    watchdog.start()
 
-    A connector may lead elsewhere than to Discord, as `LocalDiscord.connector` does.
+
+async def on_discord(
+    config: Config, extensions: Sequence[str], say: Say, connector: Callable[[], aiohttp.BaseConnector] | None = None
+) -> None:
+    """Connect to Discord and answer. Raises NotLetIn where Discord will not have this token or this bot.
+
+    Connectors may lead elsewhere than to Discord, as those of `LocalDiscord.connector` do: one for each start.
     """
     async with (
         State(config.data / "state.db") as state,
         Library(config.documents, config.data / "editions") as library,
     ):
-        bot = Pero(
-            config,
-            Shelves(library, state),
-            state,
-            extensions=extensions,
-            views=VIEWS,
-            clock=lambda: datetime.now(UTC),
-            remembered=config.data / "commands.json",
-            connector=connector,
-        )
+        gate, identifies = Gate(_now), Identifies(config.data / "identifies.json", _now)
+
+        def pero() -> Pero:
+            return Pero(
+                config,
+                Shelves(library, state),
+                state,
+                extensions=extensions,
+                views=VIEWS,
+                clock=_now,
+                remembered=config.data / "commands.json",
+                connector=connector() if connector else None,
+                gate=gate,
+                identifies=identifies,
+            )
+
         say("Connecting to Discord. Stop with Ctrl+C.")
-        try:
-            async with bot:
-                _settle_memory()
-                await bot.start(config.token)
-        except discord.LoginFailure as error:
-            raise NotLetIn(
-                "Discord did not take the token. Copy it again from the developer portal (Bot → Reset Token) "
-                "into DISCORD_TOKEN in .env."
-            ) from error
+        _settle_memory()
+        await supervised(lambda: _once(pero(), config.token, gate), gate, identifies, clock=_now, pause=_pause)
+
+
+async def _once(bot: Pero, token: str, gate: Gate) -> None:
+    """Run one client until it dies, is stopped, or Discord takes its token back; let it finish what it is answering."""
+    tasks: list[asyncio.Task[Any]] = []
+    try:
+        await bot.login(token)
+        tasks = [asyncio.create_task(bot.connect()), asyncio.create_task(gate.revoked.wait())]
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()
+    finally:
+        await _end(bot)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _end(bot: Pero) -> None:
+    """Finish the answers under way while the connections still stand, then close them."""
+    if late := await bot.answering.finish(_TO_FINISH):
+        log.warning("given_up answers=%s", late)
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(_TO_CLOSE):
+            await bot.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def _pause(delay: timedelta) -> None:
+    loop = asyncio.get_running_loop()
+    over = loop.create_future()
+    timer = loop.call_later(delay.total_seconds(), over.set_result, None)
+    try:
+        await over
+    finally:
+        timer.cancel()
 
 
 async def on_this_machine(config: Config, extensions: Sequence[str], say: Say, clock: Clock | None = None) -> None:
@@ -86,20 +146,25 @@ async def on_this_machine(config: Config, extensions: Sequence[str], say: Say, c
         Library(config.documents, config.data / "editions") as library,
         LocalDiscord(config.port, clock=clock) as here,
     ):
-        bot = Pero(
-            config,
-            Shelves(library, state),
-            state,
-            extensions=extensions,
-            views=VIEWS,
-            clock=here.clock.now,
-            connector=here.connector(),
-            guilds_within=0.05,
-        )
+        gate = Gate(_now)
+
+        def pero() -> Pero:
+            return Pero(
+                config,
+                Shelves(library, state),
+                state,
+                extensions=extensions,
+                views=VIEWS,
+                clock=here.clock.now,
+                connector=here.connector(),
+                guilds_within=0.05,
+                gate=gate,
+            )
+
         say(_welcome(here.page_url))
-        async with bot:
-            _settle_memory()
-            await bot.start(here.token)
+        _settle_memory()
+        identifies = Identifies(None, _now)
+        await supervised(lambda: _once(pero(), here.token, gate), gate, identifies, clock=_now, pause=_pause)
 
 
 @asynccontextmanager

@@ -15,6 +15,12 @@ from bot.local import Clock
 from bot.running import NotLetIn, on_discord, on_this_machine, until_stopped
 
 
+class Refused(options.Problem):
+    """Discord will not have this bot; whatever starts it again must not, which 78 (wrong configuration) says."""
+
+    exit_code = 78
+
+
 @click.command()
 @options.documents
 @options.data
@@ -30,7 +36,7 @@ def run(wiring: Wiring, folders: tuple[Path, ...], data: Path | None) -> None:
         else:
             until_stopped(on_this_machine(config, wiring.extensions, click.echo))
     except NotLetIn as problem:
-        raise options.Problem(str(problem)) from problem
+        raise Refused(str(problem)) from problem
 
 
 @click.command()

@@ -167,7 +167,7 @@ def test_wrong_settings_are_told_before_anything_starts(run: Run, tmp_path: Path
 async def test_a_wrong_token_is_told_with_where_to_get_a_right_one(here: LocalDiscord, tmp_path: Path) -> None:
     config = Config(token="wrong.token", documents=(DOCUMENTS,), data=tmp_path)
     with pytest.raises(NotLetIn, match="developer portal"):
-        await on_discord(config, [], lambda line: None, here.connector())
+        await on_discord(config, [], lambda line: None, here.connector)
 
 
 def test_the_program_starts_as_a_module() -> None:
