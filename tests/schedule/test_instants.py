@@ -1,4 +1,7 @@
-"""From a timetable and a clock to instants: gaps, overlaps, missing dates, and the answers' words."""
+"""From a timetable and a clock to instants: gaps, overlaps, missing dates, and the answers' words.
+
+What countries do to their clocks is taken from years that are past, so that a newer tz database changes no test.
+"""
 
 from __future__ import annotations
 
@@ -36,18 +39,18 @@ def utc(text: str) -> datetime:
 @pytest.mark.parametrize(
     ("clock", "name", "day", "at"),
     [
-        pytest.param("09:00", "Europe/Berlin", date(2027, 1, 5), "2027-01-05 08:00", id="winter"),
-        pytest.param("09:00", "Europe/Berlin", date(2027, 7, 5), "2027-07-05 07:00", id="summer"),
-        pytest.param("02:30", "Europe/Berlin", date(2027, 3, 28), "2027-03-28 01:00", id="skipped: when it is three"),
+        pytest.param("09:00", "Europe/Berlin", date(2024, 1, 5), "2024-01-05 08:00", id="winter"),
+        pytest.param("09:00", "Europe/Berlin", date(2024, 7, 5), "2024-07-05 07:00", id="summer"),
+        pytest.param("02:30", "Europe/Berlin", date(2024, 3, 31), "2024-03-31 01:00", id="skipped: when it is three"),
         pytest.param(
-            "02:30", "Europe/Berlin", date(2027, 10, 31), "2027-10-31 00:30", id="shown twice: the first time"
+            "02:30", "Europe/Berlin", date(2024, 10, 27), "2024-10-27 00:30", id="shown twice: the first time"
         ),
-        pytest.param("02:15", "Australia/Lord_Howe", date(2027, 10, 3), "2027-10-02 15:30", id="half an hour skipped"),
-        pytest.param("00:00", "America/Havana", date(2027, 3, 14), "2027-03-14 05:00", id="midnight skipped"),
-        pytest.param("23:30", "America/Nuuk", date(2027, 3, 27), "2027-03-28 01:00", id="skipped over midnight"),
+        pytest.param("02:15", "Australia/Lord_Howe", date(2024, 10, 6), "2024-10-05 15:30", id="half an hour skipped"),
+        pytest.param("00:00", "America/Havana", date(2024, 3, 10), "2024-03-10 05:00", id="midnight skipped"),
+        pytest.param("23:30", "America/Nuuk", date(2024, 3, 30), "2024-03-31 01:00", id="skipped over midnight"),
         pytest.param("00:15", "Asia/Dhaka", date(2009, 6, 20), "2009-06-19 17:15", id="the day after a late gap"),
         pytest.param("23:15", "Asia/Dhaka", date(2009, 6, 19), "2009-06-19 17:00", id="a gap from eleven to midnight"),
-        pytest.param("09:00", "Asia/Kolkata", date(2028, 2, 29), "2028-02-29 03:30", id="29 February"),
+        pytest.param("09:00", "Asia/Kolkata", date(2024, 2, 29), "2024-02-29 03:30", id="29 February"),
         pytest.param("12:00", "Pacific/Apia", date(2011, 12, 31), "2011-12-30 22:00", id="after the missing day"),
     ],
 )
@@ -87,8 +90,8 @@ def test_what_is_due_begins_after_the_one_end_and_includes_the_other() -> None:
 
 def test_a_post_that_the_clocks_moved_over_midnight_is_due_then_for_its_own_date() -> None:
     nuuk = daily("23:30", "America/Nuuk")
-    assert due(nuuk, utc("2027-03-28 00:59"), utc("2027-03-28 01:00")) == [
-        Occurrence(date(2027, 3, 27), utc("2027-03-28 01:00"))
+    assert due(nuuk, utc("2024-03-31 00:59"), utc("2024-03-31 01:00")) == [
+        Occurrence(date(2024, 3, 30), utc("2024-03-31 01:00"))
     ]
 
 
@@ -128,14 +131,14 @@ def test_the_next_posts_wait_for_a_first_day_that_is_years_away() -> None:
 @pytest.mark.parametrize(
     ("name", "changes"),
     [
-        ("Europe/Berlin", ["28 March 2027: 1 hour forward", "31 October 2027: 1 hour back"]),
-        ("America/Nuuk", ["27 March 2027: 1 hour forward", "31 October 2027: 1 hour back"]),
-        ("Australia/Lord_Howe", ["4 April 2027: 30 minutes back", "3 October 2027: 30 minutes forward"]),
+        ("Europe/Berlin", ["31 March 2024: 1 hour forward", "27 October 2024: 1 hour back"]),
+        ("America/Nuuk", ["30 March 2024: 1 hour forward", "27 October 2024: 1 hour back"]),
+        ("Australia/Lord_Howe", ["7 April 2024: 30 minutes back", "6 October 2024: 30 minutes forward"]),
         ("Asia/Tokyo", []),
     ],
 )
 def test_it_is_said_when_the_clocks_change(name: str, changes: list[str]) -> None:
-    assert [str(each) for each in clock_changes(ZoneInfo(name), utc("2026-12-01 00:00"))] == changes
+    assert [str(each) for each in clock_changes(ZoneInfo(name), utc("2023-12-01 00:00"))] == changes
 
 
 def test_a_whole_day_is_a_change_of_24_hours() -> None:

@@ -13,8 +13,8 @@ from bot.cities import ELSEWHERE
 from bot.schedule import NoSuchZone, zone
 from bot.zones import Zones, load
 
-JULY = datetime(2027, 7, 1, 12, 5, tzinfo=UTC)
-WINTER = datetime(2027, 1, 15, 12, 5, tzinfo=UTC)
+JULY = datetime(2024, 7, 1, 12, 5, tzinfo=UTC)
+WINTER = datetime(2024, 1, 15, 12, 5, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
