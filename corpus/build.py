@@ -1,26 +1,26 @@
-"""From folders of documents to one edition file, which is finished and checked before anybody can read it."""
+"""From documents to one edition file, which is finished and checked before anybody can read it."""
 
 from __future__ import annotations
 
 import json
 import re
 import sqlite3
-import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from corpus import store
-from corpus.check import check
+from corpus.check import Finding, check
+from corpus.contents import Contents, read_documents
 from corpus.errors import RefusedDocuments
 from corpus.events import write_events
 from corpus.extract import Extract, extract
 from corpus.facts import standalone
-from corpus.formats import find_documents, named, read_folder
 from corpus.model import Document
 from corpus.names import Person, united
 from corpus.paragraphs import sentence_of
@@ -41,54 +41,70 @@ class Built:
     reused: bool = False
 
 
+Tell = Callable[[str, int, int, str], None]
+"""Is told how far a build is: what it is doing, the number of how many, and a document's name."""
+
+
+def _untold(doing: str, done: int, of: int, name: str) -> None:
+    """Tell nobody."""
+
+
 def build(folders: Sequence[Path], into: Path) -> Built:
     """Return the edition of the folders' documents, from the store `into` where it is there and whole.
 
-    Raises CorpusError where a document or its sidecar cannot be read, or a check finds an error; then nothing in the
-    store has changed.
+    Older editions are removed. Raises CorpusError where a document or its sidecar cannot be read, or a check finds an
+    error; then nothing in the store has changed.
     """
-    if whole := ready(folders, into):
+    built = assemble(Contents(tuple(folders)), into)
+    store.prune(into, built.path)
+    return built
+
+
+def assemble(contents: Contents, into: Path, tell: Tell = _untold) -> Built:
+    """Return the edition of some documents as `build` does, removing none."""
+    if whole := ready(contents, into):
         return whole
     began = time.perf_counter()
-    recognised = store.fingerprint(files(folders))
-    into.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=into, prefix="draft-", suffix=".db", delete=False) as file:
-        draft = Path(file.name)
+    recognised = store.fingerprint(contents.known())
+    draft = store.draft(into)
     try:
-        library = [extract(document) for document in read_folders(folders)]
-        if errors := check(library, only_errors=True):
-            raise RefusedDocuments("\n".join(map(str, errors)))
-        write(draft, recognised, library)
+        library = _read(contents, tell)
+        tell("checking", 0, 0, "")
+        findings = check(library)
+        if errors := [str(finding) for finding in findings if finding.stops]:
+            raise RefusedDocuments("\n".join(errors))
+        tell("writing", 0, 0, "")
+        write(draft, recognised, library, findings)
         path = store.publish(draft, recognised)
     finally:
         draft.unlink(missing_ok=True)
-    store.prune(into, path)
     return Built(path, time.perf_counter() - began)
+
+
+def _read(contents: Contents, tell: Tell) -> list[Extract]:
+    """Return what is read from the documents; those that cannot be read are told of all at once, before any other."""
+    documents = read_documents(contents)
+    total = len(documents)
+    library = []
+    for number, document in enumerate(documents, start=1):
+        tell("reading", number, total, document.source.name)
+        library.append(extract(document))
+    return library
 
 
 def read_folders(folders: Sequence[Path]) -> list[Document]:
     """Return the documents of several folders, each with a name of its own. Raises CorpusError."""
-    return named(document for folder in folders for document in read_folder(folder))
+    return read_documents(Contents(tuple(folders)))
 
 
-def files(folders: Sequence[Path]) -> list[tuple[str, Path]]:
-    """Return every file that decides what the edition of some folders holds, with the name it is known by."""
-    found = []
-    for folder in folders:
-        for path in find_documents(folder):
-            beside = path.with_suffix(".toml")
-            found += [(str(one.relative_to(folder)), one) for one in (path, beside) if one.is_file()]
-    return found
-
-
-def ready(folders: Sequence[Path], into: Path) -> Built | None:
-    """Return the edition of the folders' documents if the store has it whole already."""
+def ready(contents: Contents, into: Path) -> Built | None:
+    """Return the edition of some documents if the store has it whole already."""
     began = time.perf_counter()
-    whole = store.whole_edition(into, store.fingerprint(files(folders)))
+    whole = store.whole_edition(into, store.fingerprint(contents.known()))
     return Built(whole, time.perf_counter() - began, reused=True) if whole else None
 
 
-def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:
+def write(path: Path, recognised: str, extracts: Sequence[Extract], findings: Sequence[Finding] = ()) -> None:
     """Write an edition file in one transaction."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         # The file is new and is given its name only when it is whole: no journal is needed to protect it.
@@ -100,6 +116,8 @@ def write(path: Path, recognised: str, extracts: Sequence[Extract]) -> None:
         for number, piece in enumerate(extracts, start=1):
             _Writer(db, number, piece, known_as).write()
         _write_people(db, people, known_as)
+        noted = ((one.code, one.path, one.line, one.message) for one in findings)
+        db.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", noted)
         db.execute("INSERT INTO passage_fts (passage_fts) VALUES ('rebuild')")
         write_events(db, extracts)
         write_index(db)
@@ -143,6 +161,7 @@ class _Writer:
         return (
             *(self._id, source.name, str(source.path), said.title, said.author, said.publisher, said.url),
             *(said.licence, said.retrieved, said.trust.value, said.language, self._piece.document.markup),
+            sha256(self._piece.document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         )
 
     def _sections(self) -> Iterator[tuple[object, ...]]:

@@ -21,6 +21,10 @@ class BuildDied(CorpusError):
     """The process that builds an edition ended without an edition and without a reason."""
 
 
+class TooMuch(CorpusError):
+    """Building an edition took more time, memory or room than it may, or the disk is full."""
+
+
 class DamagedEdition(CorpusError):
     """An edition file is not what was built, or nothing that Pero built."""
 

@@ -18,7 +18,15 @@ CREATE TABLE document (
     retrieved TEXT NOT NULL,
     trust     TEXT NOT NULL,
     language  TEXT NOT NULL,
-    markup    INTEGER NOT NULL
+    markup    INTEGER NOT NULL,
+    sha       TEXT NOT NULL           -- of its text, so that two editions can be compared
+) STRICT;
+
+CREATE TABLE finding (   -- what the linter warned of
+    code    TEXT NOT NULL,
+    path    TEXT NOT NULL,
+    line    INTEGER NOT NULL,
+    message TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE section (

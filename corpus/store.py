@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
@@ -26,6 +27,11 @@ def fingerprint(files: Iterable[tuple[str, Path]], folder: Path = Path(__file__)
     return total.hexdigest()[:_LENGTH]
 
 
+def readable(folder: Path = Path(__file__).parent) -> str:
+    """Return what the present code and schema are recognised by: editions that they built can be read by them."""
+    return fingerprint((), folder)
+
+
 def _is_code(path: Path) -> bool:
     return path.suffix in {".py", ".sql"}
 
@@ -39,16 +45,30 @@ def hashed(path: Path) -> str:
     return digest.hexdigest()
 
 
+def draft(store: Path) -> Path:
+    """Return a new empty file in a store, whose name says which process writes it."""
+    store.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=store, prefix=f"draft-{os.getpid()}-", suffix=".db")
+    os.close(handle)
+    return Path(name)
+
+
+def remove_drafts(store: Path, process: int | None = None) -> None:
+    """Remove what a process that is gone left unfinished, or all that is unfinished, where nobody is at work."""
+    for path in store.glob("draft-*" if process is None else f"draft-{process}-*"):
+        path.unlink(missing_ok=True)
+
+
 def publish(draft: Path, print_of_documents: str) -> Path:
     """Give a finished edition its name beside its draft, so that after a power cut it is there whole or not at all."""
     final = draft.with_name(f"edition-{print_of_documents}-{hashed(draft)[:_LENGTH]}.db")
-    _flush(draft)
+    flush(draft)
     draft.replace(final)
-    _flush(draft.parent)
+    flush(draft.parent)
     return final
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Wait until the file or folder is on the disk. Windows cannot flush folders and needs no flush of them."""
     if path.is_dir() and os.name == "nt":
         return
@@ -62,13 +82,23 @@ def _flush(path: Path) -> None:
 def whole_edition(store: Path, print_of_documents: str) -> Path | None:
     """Return the edition with this fingerprint whose content is still what its name says, or None.
 
-    A damaged one is removed: it can be built again, and must never be served.
+    A damaged one is set aside: it can be built again, and must never be served.
     """
     for path in sorted(store.glob(f"edition-{print_of_documents}-*.db")):
         if is_whole(path):
             return path
-        path.unlink(missing_ok=True)
+        quarantine(path)
     return None
+
+
+def quarantine(path: Path, *, keep: int = 3) -> None:
+    """Set a damaged edition aside, in the folder “quarantine” beside its store, where the newest few are kept."""
+    aside = path.parent.parent / "quarantine"
+    aside.mkdir(exist_ok=True)
+    with suppress(FileNotFoundError):
+        path.replace(aside / path.name)
+    for old in sorted(aside.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)[keep:]:
+        old.unlink(missing_ok=True)
 
 
 def is_whole(path: Path) -> bool:
