@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from bot import moderation
 from bot.forms import Filled
 from bot.pager import Action
 
-ACTIONS: Mapping[str, Action] = MappingProxyType({})
+ACTIONS: Mapping[str, Action] = MappingProxyType({**moderation.ACTIONS})
 
-FORMS: Mapping[str, Filled] = MappingProxyType({})
+FORMS: Mapping[str, Filled] = MappingProxyType({**moderation.FORMS})

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import discord
 
 from bot.errors import PeroError
 from bot.state import settings
-
-if TYPE_CHECKING:
-    from bot.app import Pero
 
 
 class OnlyInServers(PeroError):
@@ -30,18 +27,66 @@ class OnlyForModerators(PeroError):
         )
 
 
-async def required(interaction: discord.Interaction[Pero]) -> int:
+class OnlyForManagers(PeroError):
+    """The person has not the permission, whatever their roles."""
+
+    def __str__(self) -> str:
+        return "Only members with the permission Manage Server can do this. Nothing was changed."
+
+
+async def required(interaction: discord.Interaction[Any]) -> int:
     """Return the server's id if the person is a moderator there now. Raises OnlyInServers and OnlyForModerators.
 
     Commands and buttons call it first, and again right before they change anything.
     """
-    guild_id = interaction.guild_id
-    if guild_id is None:
-        raise OnlyInServers
-    if interaction.permissions.manage_guild or interaction.permissions.administrator:
+    guild_id = _server(interaction)
+    if _manages(interaction.permissions):
         return guild_id
-    chosen = (await interaction.client.state.read(lambda db: settings.read(db, guild_id))).moderator_roles
     held = {role.id for role in getattr(interaction.user, "roles", ())}
-    if not held.intersection(chosen):
+    if not held.intersection(await _let_in(interaction, guild_id)):
         raise OnlyForModerators
     return guild_id
+
+
+async def manager(interaction: discord.Interaction[Any]) -> int:
+    """Return the server's id if the person may manage it now; roles don't suffice. Raises OnlyForManagers, too."""
+    guild_id = _server(interaction)
+    if not _manages(interaction.permissions):
+        raise OnlyForManagers
+    return guild_id
+
+
+async def still(interaction: discord.Interaction[Any]) -> int:
+    """Like `required`, but ask Discord anew: the interaction only knows who the person was when they pressed.
+
+    It is for changes that were long in coming. Where Discord cannot be asked, what it said then counts.
+    """
+    guild_id = await required(interaction)
+    guild = interaction.client.get_guild(guild_id)
+    if guild is None:
+        return guild_id
+    try:
+        member = await guild.fetch_member(interaction.user.id)
+    except discord.NotFound as error:
+        raise OnlyForModerators from error
+    except discord.HTTPException:
+        return guild_id
+    held = {role.id for role in member.roles}
+    if not _manages(member.guild_permissions) and not held.intersection(await _let_in(interaction, guild_id)):
+        raise OnlyForModerators
+    return guild_id
+
+
+def _server(interaction: discord.Interaction[Any]) -> int:
+    if interaction.guild_id is None:
+        raise OnlyInServers
+    return interaction.guild_id
+
+
+def _manages(permissions: discord.Permissions) -> bool:
+    return permissions.manage_guild or permissions.administrator
+
+
+async def _let_in(interaction: discord.Interaction[Any], guild_id: int) -> tuple[int, ...]:
+    ours: settings.Settings = await interaction.client.state.read(lambda db: settings.read(db, guild_id))
+    return ours.moderator_roles

@@ -8,7 +8,10 @@ from contextlib import asynccontextmanager
 
 from bot.app import Pero
 
-EXTENSIONS = ("cogs.about", "cogs.ask", "cogs.check", "cogs.dates", "cogs.facts", "cogs.quotes")
+EXTENSIONS = (
+    *("cogs.about", "cogs.ask", "cogs.check", "cogs.dates", "cogs.facts", "cogs.quotes"),
+    *("cogs.settings",),
+)
 
 
 @asynccontextmanager

@@ -1,0 +1,14 @@
+"""What moderators do: settings, audit, privacy, diagnosis, and the documents of their server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from bot.forms import Filled
+from bot.moderation import settings
+from bot.pager import Action
+
+ACTIONS: Mapping[str, Action] = MappingProxyType({**settings.ACTIONS})
+
+FORMS: Mapping[str, Filled] = MappingProxyType({})
