@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,13 @@ import aiosqlite
 
 from corpus import search, verdict
 from corpus.errors import NothingFound, UnknownReference
-from corpus.index import Index, read_index
+from corpus.index import Index, read_index, veiled
 from corpus.model import Calendar, MarkerKind, QuotationKind, Source
-from corpus.passages import read_passages, read_sources
+from corpus.passages import read_passages, read_sources, withheld
 from corpus.search.spelling import respell
 from corpus.served import Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted
 from corpus.timeline import Timeline
+from corpus.veil import NOTHING, Veil, read_veil
 
 _REFERENCE = re.compile(r"\s*([a-z0-9-]{1,40}):(\d{1,9})(?:\.(\d{1,6})(?:-(\d{1,6}))?)?\s*", re.IGNORECASE)
 
@@ -130,6 +131,7 @@ class Edition:
     index: Index
     desk: search.Desk
     _db: aiosqlite.Connection
+    veil: Veil = NOTHING
 
     @classmethod
     async def open(cls, path: Path) -> Edition:
@@ -154,9 +156,17 @@ class Edition:
         await self.desk.close()
         await self._db.close()
 
+    async def without(self, keys: Set[str]) -> Edition:
+        """Return this edition without the sentences, quotations and events that have these content keys.
+
+        It reads the same open file: closing either closes both.
+        """
+        veil = await read_veil(self._db, keys)
+        return replace(self, veil=veil, index=await veiled(self._db, self.index, veil))
+
     async def ask(self, question: str, limit: int = 5) -> Found:
         """Return the sentences that answer a question best, or the nearest ones marked as no answer."""
-        ranking = await self.desk.ask(question, limit)
+        ranking = await self.desk.ask(question, limit, self.veil.places)
         passages = await self._passages(hit.passage_id for hit in ranking.hits)
         answers = tuple(Answer(passages[hit.passage_id], hit.first, hit.last, hit.score) for hit in ranking.hits)
         return Found(question, ranking.answered, answers)
@@ -176,13 +186,15 @@ class Edition:
         last = int(match[4] or match[3] or len(passage.sentences))
         if not 1 <= first <= last <= len(passage.sentences):
             raise UnknownReference(f"{passage.ref} has sentences 1 to {len(passage.sentences)}, and no “{reference}”.")
+        if all(sentence.key in self.veil.keys for sentence in passage.sentences[first - 1 : last]):
+            raise UnknownReference(f"The moderators of this server have hidden {reference.strip()}.")
         return Answer(passage, first, last)
 
     async def keyed(self, keys: Sequence[str]) -> dict[str, Answer]:
         """Return the sentences with these content keys, those that this edition still has."""
         rows = list(await self._db.execute_fetchall(KEYED, {"keys": json.dumps(list(keys))}))
         passages = await self._passages(row[1] for row in rows)
-        return {key: Answer(passages[id], number, number) for key, id, number in rows}
+        return {key: Answer(passages[id], number, number) for key, id, number in rows if key not in self.veil.keys}
 
     async def around(self, passage: Passage, before: int = 1, after: int = 1) -> tuple[Passage, ...]:
         """Return the passage with its neighbours that can be read as text, in the document's order."""
@@ -204,6 +216,7 @@ class Edition:
             near = [hit.passage_id for hit in await self.desk.find(topic, 50)]
             among = list(await self._db.execute_fetchall(FACTS_AMONG, {"ids": json.dumps(near)}))
             rows = sorted(among, key=lambda row: (row[3], near.index(row[0]), -row[2]))
+        rows = [row for row in rows if not self.veil.covers(row[0], row[1])]
         if not rows:
             raise NothingFound("The corpus has no fact about that. Try another word, or no topic at all.")
         return tuple((row[0], row[1]) for row in rows)
@@ -226,6 +239,7 @@ class Edition:
                 keys = [key for key in keys if key in among]
         else:
             keys = await self._keys(speaker, about)
+        keys = [key for key in keys if key not in self.veil.quotations]
         if not keys:
             raise NothingFound("The corpus has no quotation like that. Try fewer words, or leave the speaker open.")
         return tuple(dict.fromkeys(keys))
@@ -239,10 +253,11 @@ class Edition:
 
     async def quoted(self, keys: Sequence[str]) -> tuple[Quoted, ...]:
         """Return the quotations with these keys, in the order of the keys, those that this edition still has."""
-        rows = list(await self._db.execute_fetchall(QUOTATIONS, {"keys": json.dumps(list(keys))}))
-        passages = await self._passages(row[7] for row in rows)
+        wanted = [key for key in keys if key not in self.veil.quotations]
+        rows = list(await self._db.execute_fetchall(QUOTATIONS, {"keys": json.dumps(wanted)}))
+        passages = await self._bare(row[7] for row in rows)
         by_key = {row[0]: await self._quoted(row, passages[row[7]]) for row in rows}
-        return tuple(by_key[key] for key in keys if key in by_key)
+        return tuple(by_key[key] for key in wanted if key in by_key)
 
     async def _quoted(self, row: Sequence[Any], passage: Passage) -> Quoted:
         key, text, kind, speaker, reporter, work, date, _, start, refs, document = row
@@ -251,17 +266,17 @@ class Edition:
             Citation(0, MarkerKind(kind_of), label, "", words, url, entry or "")
             for label, words, url, kind_of, entry in rows
         )
-        begins = passage.around(start, start + 1)
+        begins = self._veiled(passage.around(start, start + 1))
         return Quoted(key, text, QuotationKind(kind), speaker, reporter, work, date, begins, cited)
 
     async def check(self, words: str, speaker: str = "") -> Checked:
         """Settle whether some words stand in the corpus, and whose they are; `speaker` is whom they are put down to."""
-        finding = await verdict.settle(self._db, words, speaker, self._respell)
+        finding = await verdict.settle(self._db, words, speaker, self._respell, self.veil)
         if finding.match is None:
             return Checked(finding)
         matches = (finding.match, *finding.wordings)
-        passages = await self._passages(match.passage_id for match in matches)
-        answers = [passages[match.passage_id].around(match.start, match.end) for match in matches]
+        passages = await self._bare(match.passage_id for match in matches)
+        answers = [self._veiled(passages[match.passage_id].around(match.start, match.end)) for match in matches]
         quoted = await self.quoted([finding.match.spoken.key]) if finding.match.spoken else ()
         return Checked(finding, answers[0], quoted[0] if quoted else None, tuple(answers[1:]))
 
@@ -271,7 +286,7 @@ class Edition:
     @property
     def timeline(self) -> Timeline:
         """What happened when."""
-        return Timeline(self._db, self.name, self.sources, self.index, self.desk)
+        return Timeline(self._db, self.name, self.sources, self.index, self.desk, self.veil)
 
     async def on_this_day(self, day: Day, calendar: Calendar | None = None) -> tuple[Event, ...]:
         """Return what happened on a day of the year, oldest first, in one calendar or in both."""
@@ -282,4 +297,12 @@ class Edition:
             return await cursor.fetchone()
 
     async def _passages(self, ids: Iterable[int]) -> dict[int, Passage]:
+        """Return passages as they may be shown."""
+        return {id: withheld(passage, self.veil.keys) for id, passage in (await self._bare(ids)).items()}
+
+    def _veiled(self, answer: Answer) -> Answer:
+        return replace(answer, passage=withheld(answer.passage, self.veil.keys))
+
+    async def _bare(self, ids: Iterable[int]) -> dict[int, Passage]:
+        """Return passages as they stand, into which places count."""
         return await read_passages(self._db, self.name, self.sources, list(dict.fromkeys(ids)))

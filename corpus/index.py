@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 import aiosqlite
@@ -13,11 +13,13 @@ from rapidfuzz import fuzz, process
 
 from corpus.errors import NothingFound
 from corpus.served import Day
+from corpus.veil import NOTHING, Veil
 
 SPEAKERS = """
     SELECT speaker, count(*)
       FROM quotation
      WHERE speaker <> ''
+       AND key NOT IN (SELECT value FROM json_each(:quotations))
      GROUP BY speaker
      ORDER BY count(*) DESC, speaker
 """
@@ -37,9 +39,11 @@ HEADINGS = """
 """
 
 DAYS = """
-    SELECT DISTINCT month, day
-      FROM anniversary
-     ORDER BY month, day
+    SELECT DISTINCT a.month, a.day
+      FROM anniversary AS a
+      JOIN event       AS e ON e.id = a.event_id
+     WHERE e.key NOT IN (SELECT value FROM json_each(:events))
+     ORDER BY a.month, a.day
 """
 
 EVENTS = """
@@ -167,17 +171,33 @@ def _spelt_like(sought: str, names: Sequence[str], limit: int) -> Iterable[str]:
 
 async def read_index(db: aiosqlite.Connection) -> Index:
     """Read what an edition offers."""
-    speakers = tuple([Speaker(*row) for row in await db.execute_fetchall(SPEAKERS)])
+    speakers, days = await _speakers(db, NOTHING), await _days(db, NOTHING)
     people = list(await db.execute_fetchall(PEOPLE))
     spellings = {spelling.casefold(): name for name, listed in reversed(people) for spelling in json.loads(listed)}
     headings = [row[0] for row in await db.execute_fetchall(HEADINGS)]
     topics = tuple(dict.fromkeys([name for name, _ in people] + headings))
-    days = tuple([Day(*row) for row in await db.execute_fetchall(DAYS)])
     places = {f"{ref} · {heading}": ref for ref, heading in await db.execute_fetchall(PLACES)}
     events = {
         _event_label(head, edtf): key for key, edtf, head in await db.execute_fetchall(EVENTS, {"most": _MOST_EVENTS})
     }
     return Index(speakers, spellings, topics, days, events, places)
+
+
+async def veiled(db: aiosqlite.Connection, index: Index, veil: Veil) -> Index:
+    """Return what an edition offers beyond what is left out."""
+    speakers, days = await _speakers(db, veil), await _days(db, veil)
+    events = {label: key for label, key in index.events.items() if key not in veil.events}
+    return replace(index, speakers=speakers, days=days, events=events)
+
+
+async def _speakers(db: aiosqlite.Connection, veil: Veil) -> tuple[Speaker, ...]:
+    rows = await db.execute_fetchall(SPEAKERS, {"quotations": json.dumps(sorted(veil.quotations))})
+    return tuple([Speaker(*row) for row in rows])
+
+
+async def _days(db: aiosqlite.Connection, veil: Veil) -> tuple[Day, ...]:
+    rows = await db.execute_fetchall(DAYS, {"events": json.dumps(sorted(veil.events))})
+    return tuple([Day(*row) for row in rows])
 
 
 def _event_label(head: str, edtf: str) -> str:

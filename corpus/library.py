@@ -12,8 +12,8 @@ from typing import Self
 from corpus import store
 from corpus.apart import UNLIMITED, Limits, Tell, build_apart
 from corpus.build import Built
-from corpus.desk import Desk
 from corpus.edition import Edition
+from corpus.room import ReadingRoom
 
 
 def _untold(doing: str, done: int, of: int, name: str) -> None:
@@ -23,14 +23,14 @@ def _untold(doing: str, done: int, of: int, name: str) -> None:
 class Library:
     """Lends the current edition of some folders' documents, and replaces it on `reload`.
 
-    Use it as an async context manager: entering builds or finds the edition, leaving closes it. Its `desk` lends any
+    Use it as an async context manager: entering builds or finds the edition, leaving closes it. Its `room` lends any
     other edition, too.
     """
 
     def __init__(self, folders: Sequence[Path], store: Path, most_open: int = 16) -> None:
         self.folders = tuple(folders)
         self.store = store
-        self.desk = Desk(most_open)
+        self.room = ReadingRoom(most_open)
         self._current: Path | None = None
         self._reloading = asyncio.Lock()
 
@@ -42,7 +42,7 @@ class Library:
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
         self._current = None
-        await self.desk.close()
+        await self.room.close()
 
     @property
     def current(self) -> Path:
@@ -54,7 +54,7 @@ class Library:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Edition]:
         """Lend the current edition; it outlives a reload until the block is left."""
-        async with self.desk.lend(self.current) as edition:
+        async with self.room.lend(self.current) as edition:
             yield edition
 
     async def reload(self, limits: Limits = UNLIMITED, tell: Tell = _untold) -> Built:
@@ -65,9 +65,9 @@ class Library:
         async with self._reloading:
             built = await build_apart(self.folders, self.store, limits, tell)
             if built.path != self._current:
-                async with self.desk.lend(built.path):  # it can be opened, or nothing is switched
+                async with self.room.lend(built.path):  # it can be opened, or nothing is switched
                     old, self._current = self._current, built.path
                 if old:
-                    await self.desk.retire(old)
+                    await self.room.retire(old)
                 await asyncio.to_thread(store.prune, self.store, built.path)
             return built

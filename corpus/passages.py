@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 import aiosqlite
@@ -81,3 +82,26 @@ async def read_passages(
         ref = f"{source.name}:{number}"
         passages[id] = Passage(ref, edition, source, section, Zone(zone), text, tuple(sentences[id]), beside, label)
     return passages
+
+
+WITHHELD = "[…]"
+
+
+def withheld(passage: Passage, keys: Set[str]) -> Passage:
+    """Return a passage with a mark in the place of each sentence with one of the keys, and without its references."""
+    if not any(sentence.key in keys for sentence in passage.sentences):
+        return passage
+    pieces: list[str] = []
+    sentences: list[Sentence] = []
+    before = at = 0
+    for sentence in passage.sentences:
+        between = passage.text[before : sentence.start]
+        words = WITHHELD if sentence.key in keys else passage.text[sentence.start : sentence.end]
+        pieces += [between, words]
+        start = at + len(between)
+        before, at = sentence.end, start + len(words)
+        sentences.append(replace(sentence, start=start, end=at))
+    hidden = {sentence.number for sentence in passage.sentences if sentence.key in keys}
+    citations = tuple(cited for cited in passage.citations if cited.sentence not in hidden)
+    text = "".join([*pieces, passage.text[before:]])
+    return replace(passage, text=text, sentences=tuple(sentences), citations=citations)

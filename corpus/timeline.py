@@ -19,9 +19,10 @@ from corpus.dates import day_number
 from corpus.errors import NothingFound
 from corpus.index import Index
 from corpus.model import Calendar, EventKind, Precision, Source
-from corpus.passages import read_passages
+from corpus.passages import read_passages, withheld
 from corpus.search.words import Stems
 from corpus.served import Answer, Day, Entry, Event, Telling
+from corpus.veil import NOTHING, Veil
 
 ENTRIES = """
     SELECT e.key, e.kind, substr(p.text, t.head_start + 1, t.head_end - t.head_start), e.edtf, e.edtf_gregorian,
@@ -119,6 +120,7 @@ class Timeline:
     _sources: Mapping[int, Source]
     _index: Index
     _desk: search.Desk
+    _veil: Veil = NOTHING
 
     async def on_this_day(self, day: Day, calendar: Calendar | None = None) -> tuple[Event, ...]:
         """Return what happened on a day of the year, oldest first, each event once, in one calendar or in both."""
@@ -136,11 +138,14 @@ class Timeline:
         """
         asked: dict[str, object] = {"first": day_number(first, 1, 1), "last": day_number(last, 12, 31)}
         if not topic:
-            return _entries(await self._db.execute_fetchall(BETWEEN, asked))
+            return self._shown(await self._db.execute_fetchall(BETWEEN, asked))
         ids = await self._about(topic)
         if not ids:
             raise NothingFound(self._no_such_topic(topic))
-        return _entries(await self._db.execute_fetchall(AMONG, {**asked, "ids": json.dumps(ids)}))
+        return self._shown(await self._db.execute_fetchall(AMONG, {**asked, "ids": json.dumps(ids)}))
+
+    def _shown(self, rows: Iterable[Sequence[Any]]) -> tuple[Entry, ...]:
+        return tuple(entry for entry in _entries(rows) if entry.key not in self._veil.events)
 
     async def _about(self, topic: str) -> list[int]:
         rows = list(await self._db.execute_fetchall(TOLD))
@@ -155,13 +160,15 @@ class Timeline:
         """Return the events with these keys, in the order of the keys, those that this edition has."""
         keys = list(dict.fromkeys(keys))
         asked = {"keys": json.dumps(keys)}
-        entries = {entry.key: entry for entry in _entries(await self._db.execute_fetchall(KEYED, asked))}
+        entries = {entry.key: entry for entry in self._shown(await self._db.execute_fetchall(KEYED, asked))}
         rows = list(await self._db.execute_fetchall(TELLINGS, asked))
         ids = list(dict.fromkeys(row[1] for row in rows))
         passages = await read_passages(self._db, self._edition, self._sources, ids)
         told: dict[str, list[Telling]] = defaultdict(list)
         for key, id, sentence, date, edtf, gregorian, calendar, first, last, flags in rows:
-            answer = Answer(passages[id], sentence, sentence)
+            if self._veil.covers(id, sentence):
+                continue
+            answer = Answer(withheld(passages[id], self._veil.keys), sentence, sentence)
             doubts = frozenset(flags.split())
             told[key].append(Telling(answer, date, edtf, gregorian, Calendar(calendar), first, last, doubts))
         return tuple(Event(entries[key], tuple(told[key])) for key in keys if key in entries)
@@ -172,6 +179,7 @@ class Timeline:
             return (asked,)
         hits = [hit.passage_id for hit in await self._desk.find(asked, _MOST_PASSAGES)]
         rows = list(await self._db.execute_fetchall(IN_PASSAGES, {"ids": json.dumps(hits)}))
+        rows = [row for row in rows if row[0] not in self._veil.events]
         keys = await asyncio.to_thread(_likeliest, asked, rows, hits)
         if not keys:
             raise NothingFound(f"The corpus gives no date for “{asked[:_LONGEST_TOPIC]}”. Try other words, or /ask.")

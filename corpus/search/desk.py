@@ -22,7 +22,7 @@ from corpus.search.candidates import (
 )
 from corpus.search.postings import HIGHEST
 from corpus.search.question import ASKING, Question, about, amended, plainly, read
-from corpus.search.rank import NOTHING, Hit, Ranking, ranked
+from corpus.search.rank import NONE_HIDDEN, NOTHING, Hidden, Hit, Ranking, ranked
 from corpus.search.spelling import respell
 
 _MOST_STRANGE = 8  # a question with more misspelt words is none; each costs a walk over the vocabulary
@@ -53,9 +53,12 @@ class Desk:
             raise
         return cls(survey, db, thread)
 
-    async def ask(self, question: str, limit: int = 5) -> Ranking:
-        """Return the sentences that answer `question`, best first, and whether they do. Any string will do."""
-        return await self._run(lambda: answer(self._db, self.survey, question, limit))
+    async def ask(self, question: str, limit: int = 5, hidden: Hidden = NONE_HIDDEN) -> Ranking:
+        """Return the sentences that answer `question`, best first, and whether they do. Any string will do.
+
+        `hidden` are sentences that must not be given, by passage.
+        """
+        return await self._run(lambda: answer(self._db, self.survey, question, limit, hidden))
 
     async def find(self, query: str, limit: int = 10, offset: int = 0) -> tuple[Hit, ...]:
         """Return the passages that hold most of the words of `query`, best first, from the `offset`th on, as hits."""
@@ -82,14 +85,16 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, Survey]:
     return db, survey
 
 
-def answer(db: sqlite3.Connection, survey: Survey, question: str, limit: int = 5) -> Ranking:
+def answer(
+    db: sqlite3.Connection, survey: Survey, question: str, limit: int = 5, hidden: Hidden = NONE_HIDDEN
+) -> Ranking:
     """Return the sentences that answer `question`, best first, and whether they do. Any string will do."""
     understood = understand(question, survey)
     found = best(db, understood.wanted, survey, DEPTH)
     if not found:
         return NOTHING
     candidates = read_candidates(db, found)
-    return ranked(understood.question, understood.tells, understood.strange, candidates, survey, limit)
+    return ranked(understood.question, understood.tells, understood.strange, candidates, survey, limit, hidden)
 
 
 def listing(db: sqlite3.Connection, survey: Survey, query: str, limit: int, offset: int = 0) -> tuple[Hit, ...]:

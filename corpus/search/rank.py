@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from types import MappingProxyType
 
 import numpy as np
 
@@ -36,18 +37,28 @@ class Ranking:
 
 NOTHING = Ranking(False, ())
 
+Hidden = Mapping[int, Collection[int]]
+NONE_HIDDEN: Hidden = MappingProxyType({})
+
 
 def ranked(
-    question: Question, tells: Sequence[float], strange: float, found: Candidates, survey: Survey, limit: int
+    question: Question,
+    tells: Sequence[float],
+    strange: float,
+    found: Candidates,
+    survey: Survey,
+    limit: int,
+    hidden: Hidden = NONE_HIDDEN,
 ) -> Ranking:
     """Return the sentences of the candidates that answer best.
 
-    `tells` says how much each of the question's words tells, `strange` which share of that nobody wrote.
+    `tells` says how much each of the question's words tells, `strange` which share of that nobody wrote; `hidden` are
+    the sentences that must not be given, by passage, counted from 1.
     """
     evidence = gather(question, tells, found, survey)
     scores = weighed(evidence)
     hits: list[Hit] = []
-    for at, which, first, last in islice(_units(found, evidence, scores), limit):
+    for at, which, first, last in islice(_units(found, evidence, scores, hidden), limit):
         certain = chance(signs(evidence, scores, np.array(tells), strange, at))
         hits.append(Hit(found.ids[which], first + 1, last + 1, min(certain, hits[-1].score if hits else 1.0)))
     return Ranking(bool(hits) and hits[0].score >= ENOUGH, tuple(hits))
@@ -62,10 +73,12 @@ def weighed(evidence: Evidence) -> Floats:
 _WEIGHTS = np.array([WEIGHTS[name] for name in NAMES])
 
 
-def _units(found: Candidates, evidence: Evidence, scores: Floats) -> Iterator[tuple[int, int, int, int]]:
+def _units(
+    found: Candidates, evidence: Evidence, scores: Floats, hidden: Hidden
+) -> Iterator[tuple[int, int, int, int]]:
     """Yield the answer units best first: their best row, their candidate, and their first and last sentence."""
     bounds = [*found.starts.tolist(), len(scores)]
-    taken: set[int] = set()
+    taken = {start + number - 1 for id, start in zip(found.ids, bounds, strict=False) for number in hidden.get(id, ())}
     for at in np.argsort(-scores, kind="stable").tolist():
         if at in taken:
             continue

@@ -6,6 +6,7 @@ import asyncio
 
 import aiosqlite
 
+from corpus.veil import NOTHING, Veil
 from corpus.verdict.candidates import Respell, candidates
 from corpus.verdict.claimed import claimed
 from corpus.verdict.compare import Change, Piece
@@ -34,19 +35,26 @@ _CANDIDATES = 24
 _JOINED = 3
 
 
-async def settle(db: aiosqlite.Connection, asked: str, speaker: str = "", respell: Respell = lambda _: ()) -> Finding:
+async def settle(
+    db: aiosqlite.Connection,
+    asked: str,
+    speaker: str = "",
+    respell: Respell = lambda _: (),
+    veil: Veil = NOTHING,
+) -> Finding:
     """Find the words in the corpus, exactly or nearly, and whose they are. Any string will do.
 
-    With a canonical speaker, words that somebody else said are told as such.
+    With a canonical speaker, words that somebody else said are told as such. Sentences under the veil are as if they
+    were not there, and quotations under it as if nobody had said them.
     """
     spoken = words(asked[:LONGEST])
     if len(spoken) < FEWEST:
         return Finding(Kind.NOT_FOUND)
     ids = await candidates(db, asked, spoken, respell, _CANDIDATES)
-    finding = await asyncio.to_thread(judge, asked, await read_texts(db, ids), speaker)
+    finding = await asyncio.to_thread(judge, asked, await read_texts(db, ids, veil), speaker)
     if finding.kind is Kind.EXACT or (finding.match and finding.match.likeness == 1.0):
         return finding
-    joined = await read_joined(db, ids[:_JOINED], min(len(asked), LONGEST))
+    joined = await read_joined(db, ids[:_JOINED], min(len(asked), LONGEST), veil)
     longer = await asyncio.to_thread(judge, asked, joined, speaker)
     return longer if _is_better(longer, finding) else finding
 

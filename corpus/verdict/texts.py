@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 
 import aiosqlite
 
+from corpus.veil import NOTHING, Veil
+
 TEXTS = """
     SELECT id, document_id, text
       FROM passage
@@ -65,24 +67,29 @@ class Text:
         return most[1] if most and 2 * most[0] >= end - start else None
 
 
-async def read_texts(db: aiosqlite.Connection, ids: Sequence[int]) -> list[Text]:
+async def read_texts(db: aiosqlite.Connection, ids: Sequence[int], veil: Veil = NOTHING) -> list[Text]:
     """Return the passages that can be quoted, in the order of the ids, with what is quoted in them."""
-    rows = {row[0]: row[2] for row in await db.execute_fetchall(TEXTS, {"ids": json.dumps(list(ids))})}
-    spoken = await _spoken(db, {id: len(text) for id, text in rows.items()})
+    rows = {row[0]: row[2] for row in await _rows(db, ids, veil)}
+    spoken = await _spoken(db, {id: len(text) for id, text in rows.items()}, veil)
     return [Text(((id, 0),), rows[id], tuple(spoken[id])) for id in ids if id in rows]
 
 
-async def read_joined(db: aiosqlite.Connection, ids: Sequence[int], room: int) -> list[Text]:
+async def _rows(db: aiosqlite.Connection, ids: Sequence[int], veil: Veil) -> list[tuple[int, int, str]]:
+    rows = await db.execute_fetchall(TEXTS, {"ids": json.dumps(list(ids))})
+    return [(id, document, veil.barred(id, text)) for id, document, text in rows]
+
+
+async def read_joined(db: aiosqlite.Connection, ids: Sequence[int], room: int, veil: Veil = NOTHING) -> list[Text]:
     """Return each passage joined with its neighbours, `room` characters of them on either side."""
     around = sorted({near for id in ids for near in range(id - _REACH, id + _REACH + 1)})
-    rows = list(await db.execute_fetchall(TEXTS, {"ids": json.dumps(around)}))
+    rows = await _rows(db, around, veil)
     places = {row[0]: place for place, row in enumerate(rows)}
     spans = dict.fromkeys(_around(rows, places[id], room) for id in ids if id in places)
-    spoken = await _spoken(db, {row[0]: len(row[2]) for row in rows})
+    spoken = await _spoken(db, {row[0]: len(row[2]) for row in rows}, veil)
     return [_joined([(row[0], row[2]) for row in rows[first:last]], spoken) for first, last in spans]
 
 
-def _around(rows: Sequence[aiosqlite.Row], place: int, room: int) -> tuple[int, int]:
+def _around(rows: Sequence[tuple[int, int, str]], place: int, room: int) -> tuple[int, int]:
     """Return the first and past the last of the rows of one document that a quotation of a length may run over."""
     id, document = rows[place][0], rows[place][1]
     first = last = place
@@ -113,11 +120,12 @@ def _whole(quoted: Sequence[Spoken]) -> list[Spoken]:
     return list(whole.values())
 
 
-async def _spoken(db: aiosqlite.Connection, sizes: dict[int, int]) -> dict[int, list[Spoken]]:
+async def _spoken(db: aiosqlite.Connection, sizes: dict[int, int], veil: Veil) -> dict[int, list[Spoken]]:
     """Return what is quoted in each passage, as far as it stands there."""
     found: defaultdict[int, list[Spoken]] = defaultdict(list)
     rows = await db.execute_fetchall(SPOKEN, {"ids": json.dumps(list(sizes))})
     for id, row, key, speaker, first, start, last, end in rows:
         begins, ends = (start if first == id else 0), (end if last == id else sizes[id])
-        found[id].append(Spoken(row, begins, ends, key, speaker))
+        if key not in veil.quotations:
+            found[id].append(Spoken(row, begins, ends, key, speaker))
     return found

@@ -28,7 +28,7 @@ class _Held:
     retired: bool = False
 
 
-class Desk:
+class ReadingRoom:
     """Keeps at most `most` editions open, beyond those that are being read; those last asked for stay."""
 
     def __init__(self, most: int = 16) -> None:
