@@ -1,0 +1,1 @@
+"""Shelves: what a server reads, and how that changes."""
