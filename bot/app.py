@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +21,8 @@ from bot.actions import ACTIONS, FORMS
 from bot.answering import Answering, Sending
 from bot.chosen import Tree
 from bot.config import Config
+from bot.daily.outcome import TokenRevoked
+from bot.daily.scheduler import scheduler
 from bot.gate import Gate
 from bot.log import event
 from bot.pager import Button, Chooser, View
@@ -55,6 +59,7 @@ class Pero(commands.AutoShardedBot):
         gate: Gate | None = None,
         identifies: Identifies | None = None,
     ) -> None:
+        self.gate = gate or Gate(clock)
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -67,7 +72,7 @@ class Pero(commands.AutoShardedBot):
             chunk_guilds_at_startup=False,
             connector=connector,
             guild_ready_timeout=guilds_within,
-            http_trace=(gate or Gate(clock)).trace(),
+            http_trace=self.gate.trace(),
         )
         self.config = config
         self.shelves = shelves
@@ -77,10 +82,12 @@ class Pero(commands.AutoShardedBot):
         self.forms = FORMS
         self.clock = clock
         self.answering = Answering(clock)
+        self.daily = scheduler(self, state, shelves, clock, lambda: self.gate.ahead)
         self.synced: Synced | None = None
         self._extensions = extensions
         self._remembered = remembered
         self._identifies = identifies
+        self._posting: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Load the commands and tell Discord of them, before the gateway opens."""
@@ -90,6 +97,19 @@ class Pero(commands.AutoShardedBot):
             await self.load_extension(name)
         assert self.application_id is not None  # known after the login
         self.synced = await sync_if_changed(self.tree, self.application_id, self._remembered)
+        self._posting = asyncio.create_task(self._post())
+
+    async def _post(self) -> None:
+        await self.wait_until_ready()
+        with contextlib.suppress(TokenRevoked):  # the gate has seen it, too, and ends more than the posts
+            await self.daily.run()
+
+    async def close(self) -> None:
+        """Stop posting, then close every connection."""
+        if self._posting:
+            self._posting.cancel()
+            await asyncio.wait([self._posting])
+        await super().close()
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Count how often the bot identifies: Discord does."""

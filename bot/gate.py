@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from types import SimpleNamespace
 
 import aiohttp
@@ -25,10 +26,14 @@ class HeldBack(PeroError):
 
 
 class Gate:
-    """What every request passes on its way; `until` is when a ban ends, `revoked` is set once the token is refused."""
+    """What every request passes on its way; `until` is when a ban ends, `revoked` is set once the token is refused.
+
+    `ahead` is by how much our clock was ahead of Discord's in its last answer; None before the first.
+    """
 
     def __init__(self, clock: Callable[[], datetime], ban: timedelta = BAN) -> None:
         self.until: datetime | None = None
+        self.ahead: timedelta | None = None
         self.revoked = asyncio.Event()
         self._clock = clock
         self._ban = ban
@@ -54,6 +59,8 @@ class Gate:
         """Close the gate where an answer says so: 429 without Via is a ban, 401 a refused token."""
         if not url.path.startswith(_API):
             return
+        if now := _instant(headers.get("Date", "")):
+            self.ahead = self._clock() - now
         if status == 429 and "Via" not in headers:
             self.until = self._clock() + self._ban
             log.error("banned until=%s", self.until.isoformat(timespec="seconds"))
@@ -74,3 +81,11 @@ class Gate:
 def _is_gated(url: URL) -> bool:
     """Return whether a request is one to the API that answers no interaction."""
     return url.path.startswith(_API) and not any(part in _ANSWERS for part in url.parts[3:4])
+
+
+def _instant(told: str) -> datetime | None:
+    """Return the instant of a header, or nothing where it is none."""
+    try:
+        return parsedate_to_datetime(told)
+    except (ValueError, TypeError):
+        return None

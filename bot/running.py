@@ -149,7 +149,7 @@ async def on_this_machine(config: Config, extensions: Sequence[str], say: Say, c
         gate = Gate(_now)
 
         def pero() -> Pero:
-            return Pero(
+            bot = Pero(
                 config,
                 Shelves(library, state),
                 state,
@@ -160,6 +160,8 @@ async def on_this_machine(config: Config, extensions: Sequence[str], say: Say, c
                 guilds_within=0.05,
                 gate=gate,
             )
+            here.clock.watch(bot.daily.wake)
+            return bot
 
         say(_welcome(here.page_url))
         _settle_memory()

@@ -13,6 +13,7 @@ from bot.present import about as about_leaf
 from bot.present import answers as answer_leaves
 from bot.present import days as day_leaves
 from bot.present import quotes as quote_leaves
+from bot.present.daily import MARKED
 from bot.present.leaf import Leaf
 from corpus.edition import Edition
 from corpus.errors import UnknownReference
@@ -44,6 +45,11 @@ async def context(edition: Edition, state: str, page: int) -> Leaf:
     """Show the paragraphs around a sentence."""
     found = await _keyed(edition, state)
     return answer_leaves.context(await edition.around(found.passage), found, page)
+
+
+async def posted(edition: Edition, state: str, page: int) -> Leaf:
+    """Show the context of a daily post; behind the key stands the post's nonce."""
+    return await context(edition, state.partition(".")[0], page)
 
 
 async def sources(edition: Edition, state: str, page: int) -> Leaf:
@@ -112,6 +118,7 @@ VIEWS: Mapping[str, View] = MappingProxyType(
     {
         "answers": answers,
         "context": context,
+        MARKED: posted,
         "sources": sources,
         "passage": passage,
         "fact": fact,

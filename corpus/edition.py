@@ -18,6 +18,7 @@ from corpus.model import Calendar, MarkerKind, QuotationKind, Source
 from corpus.passages import read_passages, read_sources, withheld
 from corpus.search.spelling import respell
 from corpus.served import Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted
+from corpus.stock import Item, read_stock
 from corpus.timeline import Timeline
 from corpus.veil import NOTHING, Veil, read_veil
 
@@ -220,6 +221,13 @@ class Edition:
         if not rows:
             raise NothingFound("The corpus has no fact about that. Try another word, or no topic at all.")
         return tuple((row[0], row[1]) for row in rows)
+
+    async def stock(self) -> tuple[Item, ...]:
+        """Return all facts and quotations that can stand by themselves, with their subjects, the same for everybody.
+
+        Those that are unverified or left out are among them: `keyed` and `quoted` don't give the latter.
+        """
+        return await read_stock(self._db)
 
     async def fact(self, place: tuple[int, int]) -> Answer:
         """Return the sentence at a place that `facts` gave."""

@@ -1,0 +1,47 @@
+"""A Discord whose clock stands still until it is moved, Pero in it, and a state of its own for each test."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest_asyncio
+
+from bot.app import Pero
+from bot.config import Config
+from bot.local import Clock, LocalDiscord
+from bot.shelves import Shelves
+from bot.state import State
+from bot.views import VIEWS
+from corpus.library import Library
+from tests.daily.posting import Posting
+from tests.starting import EXTENSIONS, started
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
+
+
+@asynccontextmanager
+async def standing(library: Library, folder: Path, here: LocalDiscord) -> AsyncIterator[Posting]:
+    """Run Pero with a state in a folder."""
+    async with State(folder / "state.db") as state:
+        bot = Pero(
+            Config(cooldown=0),
+            Shelves(library, state),
+            state,
+            extensions=EXTENSIONS,
+            views=VIEWS,
+            clock=here.clock.now,
+            connector=here.connector(),
+            guilds_within=0.05,
+        )
+        async with started(bot, here.token):
+            yield Posting(here, bot, state)
+
+
+@pytest_asyncio.fixture
+async def posting(library: Library, tmp_path: Path) -> AsyncIterator[Posting]:
+    """Pero in a Discord of its own, at noon of a Sunday in November."""
+    async with LocalDiscord(port=0, clock=Clock(NOON, running=False)) as here, standing(library, tmp_path, here) as all:
+        yield all
