@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
@@ -314,7 +314,8 @@ def _listed(names: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else names[0]
 
 
-def _expect(values: Iterable[int], allowed: Iterable[int]) -> None:
+def _expect(values: Iterable[int], allowed: Container[int]) -> None:
     """Raise ValueError where there is no value, or one that is not allowed."""
-    if not (given := set(values)) or given - set(allowed):
-        raise ValueError(f"{sorted(given)} is not what days are counted by")
+    given = sorted(values)
+    if not given or any(each not in allowed for each in given):
+        raise ValueError(f"{given} is not what days are counted by")

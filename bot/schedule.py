@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice, pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -43,8 +43,8 @@ class Timetable:
     days: Days
 
     def __post_init__(self) -> None:
-        if self.time.tzinfo is not None:
-            raise ValueError("a timetable's time is one on the wall; its zone stands beside it")
+        if self.time.tzinfo is not None or self.time.fold:
+            raise ValueError("a timetable's time is one on the wall, the first time; its zone stands beside it")
 
     def __str__(self) -> str:
         return f"{self.days} at {self.time:%H:%M}, {self.zone.key}"
@@ -88,11 +88,11 @@ def instant(timetable: Timetable, day: date) -> datetime | None:
     """Return when a date's post comes, in UTC; None where the zone has no such date or it is none of the days."""
     if not includes(timetable.days, day):
         return None
-    first = datetime.combine(day, timetable.time.replace(fold=0), timetable.zone)
-    # Where the clocks show a time twice, fold=0 is the first; where they skip it, fold=0 is read with the offset from
-    # before the gap and lies after it, and fold=1 the other way round (PEP 495).
-    at, other = first.astimezone(UTC), first.replace(fold=1).astimezone(UTC)
-    return at if at <= other else _after_gap(day, timetable.zone, other, at)
+    wall = datetime.combine(day, timetable.time, timetable.zone)
+    at = wall.astimezone(UTC)
+    if at.astimezone(timetable.zone) == wall:  # in one zone, what the clocks show is compared
+        return at  # the first instant where they show it twice, since fold is 0
+    return _after_gap(wall, at)
 
 
 def due(timetable: Timetable, after: datetime, until: datetime) -> list[Occurrence]:
@@ -154,16 +154,19 @@ def _occurrences(timetable: Timetable, first: date, last: date) -> Iterator[Occu
             yield Occurrence(day, at)
 
 
-def _after_gap(day: date, zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime | None:
-    """Return the end of the gap between two instants; None where the gap takes the whole date."""
+def _after_gap(wall: datetime, later: datetime) -> datetime | None:
+    """Return the end of the gap that a time on the wall falls into; None where the gap takes the whole date."""
+    # With fold=0 a skipped time is read with the offset from before the gap and lies after it, with fold=1 the other
+    # way round (PEP 495).
+    zone, earlier = wall.tzinfo, wall.replace(fold=1).astimezone(UTC)
     end = _transition(zone, earlier, later)
     opens = (end + _offset(zone, earlier)).replace(tzinfo=None)
     closes = (end + _offset(zone, later)).replace(tzinfo=None)
-    midnight = datetime.combine(day, time())
+    midnight = datetime.combine(wall, time())
     return None if opens <= midnight and midnight + _DAY <= closes else end
 
 
-def _transition(zone: ZoneInfo, earlier: datetime, later: datetime) -> datetime:
+def _transition(zone: tzinfo | None, earlier: datetime, later: datetime) -> datetime:
     """Return the first whole second after the earlier instant that has not its offset; the later one has not."""
     earlier = earlier.replace(microsecond=0)
     before = _offset(zone, earlier)
@@ -182,5 +185,5 @@ def _change(zone: ZoneInfo, at: datetime) -> ClockChange:
     return ClockChange((at + before).date(), at, after - before)
 
 
-def _offset(zone: ZoneInfo, at: datetime) -> timedelta:
+def _offset(zone: tzinfo | None, at: datetime) -> timedelta:
     return at.astimezone(zone).utcoffset() or timedelta()

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.recurrence import DaysOfMonth, EveryDay, EveryFewDays, NotUnderstood, WeekdayOfMonth
@@ -110,6 +110,7 @@ def test_after_years_away_only_the_last_400_days_are_looked_at() -> None:
 YEAR = timedelta(days=365)
 
 
+@settings(max_examples=20)
 @given(st.integers(0, 15 * 365 * 24 * 60), st.integers(1, 5))
 def test_the_next_posts_are_those_that_will_be_due(minutes: int, count: int) -> None:
     now = utc("2020-01-01 00:00") + timedelta(minutes=minutes)
