@@ -41,6 +41,8 @@ def test_every_setting_says_why() -> None:
 async def test_every_command_has_words_and_a_row_in_the_readme(pero: Pero) -> None:
     readme = read("README.md")
     for command in pero.tree.walk_commands():
+        if isinstance(command, app_commands.Group):
+            continue  # nobody can use it by itself
         assert isinstance(command, app_commands.Command)
         assert len(command.description) > 10
         assert all(option.description not in {"", "…"} for option in command.parameters)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.forms import Filled
-from bot.moderation import settings
+from bot.moderation import audits, privacy, settings
 from bot.pager import Action
 
-ACTIONS: Mapping[str, Action] = MappingProxyType({**settings.ACTIONS})
+ACTIONS: Mapping[str, Action] = MappingProxyType({**settings.ACTIONS, **audits.ACTIONS})
 
-FORMS: Mapping[str, Filled] = MappingProxyType({})
+FORMS: Mapping[str, Filled] = MappingProxyType({**privacy.FORMS})

@@ -43,3 +43,9 @@ def recent(db: sqlite3.Connection, guild_id: int, limit: int = 20, offset: int =
     """Return a server's changes, the latest first."""
     rows = db.execute(RECENT, {"guild_id": guild_id, "limit": limit, "offset": offset})
     return [Change(datetime.fromtimestamp(at, UTC), actor, action, told) for at, actor, action, told in rows]
+
+
+def count(db: sqlite3.Connection, guild_id: int) -> int:
+    """Return how many changes a server has had."""
+    [(number,)] = db.execute("SELECT count(*) FROM audit WHERE guild_id = :guild_id", {"guild_id": guild_id})
+    return int(number)
