@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -63,6 +64,7 @@ AET: Australia/Sydney
 """
 _OFFSET = re.compile(r"(?:utc|gmt)?\s?(?P<sign>[+-])\s?(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-5][0-9]))?h?")
 _ABBREVIATION = re.compile("[A-Z]{3}([0-9][A-Z]{3})?")
+_VERSION = re.compile(r"# version ([0-9]{4}[a-z]+)")
 _NO_WORD = re.compile(r"[\W_]+")
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 
@@ -153,6 +155,22 @@ def load(now: datetime) -> Zones:
         MappingProxyType(_abbreviations([place for place in places if not place.alias], now)),
         MappingProxyType(links | names),
     )
+
+
+def search_path(folders: Sequence[str], packaged: str = "") -> tuple[str, ...]:
+    """Return where zones are to be read from: these folders, or nowhere but the tzdata package where it is newer.
+
+    Python reads a machine's copy first, however old it is. Give the answer to `zoneinfo.reset_tzpath` before any zone
+    is made. Versions read like 2026a; nothing stands for the package's own.
+    """
+    copies = [path for folder in folders if (path := Path(folder, "tzdata.zi")).is_file()]
+    version = _version(copies[0].read_text("utf-8")) if copies else ""
+    return tuple(folders) if version > (packaged or _version(_text("tzdata.zi"))) else ()
+
+
+def _version(rules: str) -> str:
+    match = _VERSION.match(rules)
+    return match[1] if match else ""
 
 
 def fold(text: str) -> str:

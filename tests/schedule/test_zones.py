@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from zoneinfo import available_timezones
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.cities import ELSEWHERE
 from bot.schedule import NoSuchZone, zone
-from bot.zones import Zones, load
+from bot.zones import Zones, load, search_path
 
 JULY = datetime(2024, 7, 1, 12, 5, tzinfo=UTC)
 WINTER = datetime(2024, 1, 15, 12, 5, tzinfo=UTC)
@@ -192,3 +193,13 @@ def test_every_zone_of_this_machine_can_be_typed_but_old_shorthands(zones: Zones
             continue
         assert JULY.astimezone(found).utcoffset() == JULY.astimezone(zone(name)).utcoffset()
     assert all("/" not in name or name.startswith("Etc/") for name in shorthands)
+
+
+@pytest.mark.parametrize(("copy", "kept"), [("2026b", True), ("2026a", False), ("2025b", False), ("nonsense", False)])
+def test_the_newer_rules_are_read_the_machines_or_the_packages(tmp_path: Path, copy: str, kept: bool) -> None:
+    (tmp_path / "tzdata.zi").write_text(f"# version {copy}\nmore\n", "utf-8")
+    assert search_path([str(tmp_path)], "2026a") == ((str(tmp_path),) if kept else ())
+
+
+def test_a_machine_whose_rules_have_no_version_reads_the_packages(tmp_path: Path) -> None:
+    assert search_path([str(tmp_path), str(tmp_path / "missing")]) == ()
