@@ -167,13 +167,13 @@ def main() -> None:
     for zone in zones:
         for at in TIMES:
             total += sweep(zone, at, by_zone[zone.key], dates)
-    print(f"tz database from {zoneinfo.TZPATH[0] if zoneinfo.TZPATH else 'the tzdata package'}")
-    print(" zones  times  dates       cases    gap  next day  missing  failures")
-    print(
+    click.echo(f"tz database from {zoneinfo.TZPATH[0] if zoneinfo.TZPATH else 'the tzdata package'}")
+    click.echo(" zones  times  dates       cases    gap  next day  missing  failures")
+    click.echo(
         f"{len(zones):>6} {len(TIMES):>6} {len(dates):>6} {total.cases:>11,} {total.moved:>6,} "
         f"{total.over_midnight:>9,} {total.missing:>8} {total.failures:>9}"
     )
-    print(f"{clock.process_time():.0f} s of CPU time")
+    click.echo(f"{clock.process_time():.0f} s of CPU time")
     _restarts(zones, by_zone)
 
 
@@ -192,9 +192,9 @@ def _restarts(zones: Sequence[ZoneInfo], by_zone: dict[str, list[Shift]]) -> Non
             if once:
                 singles += count
                 failures += not restarted_once(timetable, begins, ends, range(count))
-    print(" changes  restarts in a row  shapes  single restarts  failures")
-    print(f"{len(places):>8} {minutes:>18,} {len(shapes):>7} {singles:>16,} {failures:>9}")
-    print(f"{clock.process_time():.0f} s of CPU time")
+    click.echo(" changes  restarts in a row  shapes  single restarts  failures")
+    click.echo(f"{len(places):>8} {minutes:>18,} {len(shapes):>7} {singles:>16,} {failures:>9}")
+    click.echo(f"{clock.process_time():.0f} s of CPU time")
 
 
 if __name__ == "__main__":
