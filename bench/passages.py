@@ -9,16 +9,30 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from corpus.build import SCHEMA
 from corpus.search import write_index
+from corpus.search.index import SCHEMA as INDEX
+from corpus.search.index import complete
 from corpus.sentences import sentences
 from corpus.text import content_key
 
 SQUAD = Path(__file__).parents[1] / ".." / "shared" / "gold" / "squad"
+
+VARIED = """
+    INSERT INTO indexed VALUES (:id, 1, :words, :sizes, :before, :heading, :kinds, :counts, :spans, :standing)
+"""
+
+INDEXED = """
+    SELECT passage_id AS id, words, sizes, x'' AS before, x'' AS heading, kinds, counts, spans, standing
+      FROM indexed
+     ORDER BY passage_id
+"""
 
 HOW = (
     "The first 2,067 passages are SQuAD's paragraphs. Each further one is one of these with half of its words replaced "
@@ -28,10 +42,12 @@ HOW = (
 MADE_UP = "All passages are made of made-up words, drawn so that few are common and most are rare."
 
 REPLACED, INVENTED = 0.5, 1 / 30
+_AT_ONCE = 10_000
 _SYLLABLES = ("ka", "lo", "mi", "ru", "te", "so", "vi", "na", "po", "du", "ze", "fa", "gi", "hu", "be", "ja")
 
 Sentences = list[str]
 Words = npt.NDArray[np.object_]
+Whole = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,7 @@ def invented(number: int) -> str:
     while number or not word:
         number, last = divmod(number, len(_SYLLABLES))
         word += _SYLLABLES[last]
-    return f"{word}x"
+    return f"{word}qx"
 
 
 def passages(known: Base, size: int) -> Iterator[Sentences]:
@@ -94,11 +110,21 @@ def _varied(passage: Sequence[Words], words: Words, number: int, chance: np.rand
     ends = list(accumulate(len(line) for line in passage))
     fate = chance.random(len(said))
     fate[np.array(ends) - 1] = 1.0  # a sentence keeps its full stop
-    new, other = np.flatnonzero(fate < INVENTED), np.flatnonzero((fate >= INVENTED) & (fate < INVENTED + REPLACED))
+    new, other = _fates(fate)
     said[other] = words[chance.integers(0, len(words), len(other))]
-    so_far = 100 * number**0.6
-    said[new] = [invented(int(draw)) for draw in chance.random(len(new)) ** 3 * so_far]
+    said[new] = [invented(draw) for draw in _drawn(chance, len(new), number)]
     return [" ".join(said[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _fates(fate: npt.NDArray[np.float64]) -> tuple[Whole, Whole]:
+    """Return which words become made-up ones, and which others."""
+    return np.flatnonzero(fate < INVENTED), np.flatnonzero((fate >= INVENTED) & (fate < INVENTED + REPLACED))
+
+
+def _drawn(chance: np.random.Generator, count: int, so_far: int) -> list[int]:
+    """Return the numbers of made-up words: the more passages there are the more of them; the first ones come often."""
+    numbers: list[int] = (chance.random(count) ** 3 * 100 * so_far**0.6).astype(np.intp).tolist()
+    return numbers
 
 
 def write(path: Path, size: int) -> None:
@@ -124,3 +150,40 @@ def _insert(db: sqlite3.Connection, id: int, parts: Sentences) -> None:
         for number, (part, end) in enumerate(zip(parts, ends, strict=True), start=1)
     ]
     db.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def write_varied(path: Path, size: int) -> None:
+    """Write an edition of so many passages that holds the search's index only, varied as the texts are but by number.
+
+    Reading a million passages takes half an hour; this takes minutes, and questions find the same kind of postings.
+    """
+    with TemporaryDirectory() as made, closing(sqlite3.connect(path, isolation_level=None)) as db:
+        tables = SCHEMA.read_text("utf-8") + INDEX.read_text("utf-8")
+        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + tables)
+        known = Path(made) / "known.db"
+        write(known, len(base().passages))
+        with closing(sqlite3.connect(known)) as read:
+            read.row_factory = sqlite3.Row
+            rows = [dict(row) for row in read.execute(INDEXED)]
+            vocabulary = read.execute("SELECT vocabulary FROM survey").fetchone()[0].split("\n")
+        db.executemany(VARIED, rows)
+        db.executemany(VARIED, _rows_varied(rows, len(vocabulary), size))
+        vocabulary += [invented(number) for number in range(int(100 * size**0.6) + 1)]
+        complete(db, {stem: number for number, stem in enumerate(vocabulary)}, dict.fromkeys(vocabulary, 1))
+        db.execute("COMMIT")
+
+
+def _rows_varied(rows: Sequence[dict[str, Any]], known: int, size: int) -> Iterator[dict[str, Any]]:
+    """Yield the rows of passages whose words are half another's, and a few of them new, numbered after those known."""
+    chance = np.random.default_rng(7)
+    texts = [np.frombuffer(row["words"], "<u4") for row in rows]
+    pool = np.concatenate(texts)
+    for first in range(len(rows) + 1, size + 1, _AT_ONCE):
+        drawn = chance.integers(len(rows), size=min(_AT_ONCE, size + 1 - first)).tolist()
+        words = np.concatenate([texts[at] for at in drawn])
+        new, other = _fates(chance.random(len(words)))
+        words[other] = pool[chance.integers(0, len(pool), len(other))]
+        words[new] = 2 * (known + np.array(_drawn(chance, len(new), first), np.uint32))
+        ends = np.cumsum([len(texts[at]) for at in drawn])
+        for id, (at, part) in enumerate(zip(drawn, np.split(words, ends[:-1]), strict=True), start=first):
+            yield {**rows[at], "id": id, "words": part.tobytes()}

@@ -47,6 +47,8 @@ DEPTH = 20
 BUDGET = 100_000
 """How many postings are added up, those of rare words first. Of more common words none are read: the passages that the
 rare ones found are looked at instead."""
+BESIDE = 0.5
+"""How much less a word counts that may stand for one of the question's, where the documents have that one, too."""
 SURVIVORS = 200
 """How many passages are looked at for that, beyond those wanted."""
 
@@ -135,9 +137,11 @@ def sought(question: Question, tells: Sequence[float], stems: Mapping[str, int])
     """Return what each stem, by its number, adds to the score of a passage in which it weighs as much as 1 of 255."""
     wanted: dict[int, float] = {}
     for term, tell in zip(question.terms, tells, strict=True):
+        beside = BESIDE if term.stem in stems else 1.0
         for stem, well in term.variants:
             if (number := stems.get(stem)) is not None:
-                wanted[number] = wanted.get(number, 0.0) + tell * well / SCALE
+                worth = well if stem == term.stem else well * beside
+                wanted[number] = max(wanted.get(number, 0.0), tell * worth / SCALE)
     return wanted
 
 

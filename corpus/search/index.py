@@ -75,11 +75,19 @@ def write_index(db: sqlite3.Connection) -> None:
         db.execute(statement)
     gathered = _Gathered()
     db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _passages(db, gathered))
-    vocabulary = _put_in_order(db, gathered.numbers)
+    complete(db, gathered.numbers, gathered.spellings)
+
+
+def complete(db: sqlite3.Connection, numbers: Mapping[str, int], counts: Mapping[str, int]) -> None:
+    """Write what follows from the passages that are indexed, whose stems are numbered as they came.
+
+    `counts` says in how many passages each word stands, as it is spelt.
+    """
+    vocabulary = _put_in_order(db, numbers)
     measured = measure(db, vocabulary)
     held = np.zeros(len(vocabulary), "<u4")
     db.executemany("INSERT INTO posting VALUES (?, ?, ?)", _postings(db, measured, held))
-    db.executemany("INSERT INTO spelling VALUES (?, ?, ?, ?)", spellings(gathered.spellings))
+    db.executemany("INSERT INTO spelling VALUES (?, ?, ?, ?)", spellings(counts))
     passages, last = len(measured.ids), int(measured.ids.max(initial=0))
     subject, pronoun = main_person(db, vocabulary, held, passages)
     survey = passages, last, measured.middle, subject, pronoun, "\n".join(vocabulary), held.tobytes()
