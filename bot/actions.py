@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot import moderation
+from bot.daily import acting as daily
 from bot.forms import Filled
 from bot.pager import Action
 
-ACTIONS: Mapping[str, Action] = MappingProxyType({**moderation.ACTIONS})
+ACTIONS: Mapping[str, Action] = MappingProxyType({**moderation.ACTIONS, **daily.ACTIONS})
 
 FORMS: Mapping[str, Filled] = MappingProxyType({**moderation.FORMS})

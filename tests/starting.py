@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from bot.app import Pero
 
 EXTENSIONS = (
-    *("cogs.about", "cogs.ask", "cogs.check", "cogs.dates", "cogs.facts", "cogs.quotes"),
+    *("cogs.about", "cogs.ask", "cogs.check", "cogs.daily", "cogs.dates", "cogs.facts", "cogs.quotes"),
     *("cogs.audit", "cogs.privacy", "cogs.settings"),
 )
 

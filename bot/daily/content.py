@@ -40,6 +40,7 @@ class Content:
     role_id: int = 0
     silent: bool = False
     thread: str = ""  # the title of the thread that is opened under it
+    plain: bool = False  # for screen readers, as the server's answers are
 
     def pack(self) -> str:
         """Return it as it stands in the ledger."""

@@ -17,8 +17,9 @@ from bot.daily.outcome import Outcome, Verdict
 from bot.daily.store import Store
 from bot.daily.wire import Wire
 from bot.errors import PeroError
+from bot.present import dated
 from bot.schedule import Occurrence, due, upcoming
-from bot.state import daily, ledger
+from bot.state import daily, ledger, settings
 from bot.state.daily import Schedule, Shown
 from bot.state.errors import StateError
 from bot.state.ledger import Post, State
@@ -125,8 +126,12 @@ class Planning:
 
     async def choose(self, schedule: Schedule, day: date, nonce: str) -> tuple[Content, Shown]:
         """Return what a schedule would post on a day. Raises NothingFound, with words for moderators."""
-        shown = await self._store.read(lambda db: daily.shown(db, schedule.guild_id))
-        return await self._contents.fixed(Wanted(schedule, day, nonce), shown)
+        shown, ours = await self._store.read(
+            lambda db: (daily.shown(db, schedule.guild_id), settings.read(db, schedule.guild_id))
+        )
+        dated.write_as(ours.date_language)
+        content, item = await self._contents.fixed(Wanted(schedule, day, nonce), shown)
+        return replace(content, plain=ours.plain), item
 
     async def skip(self, schedule: Schedule, reason: str, now: datetime) -> Occurrence | None:
         """Leave the next post out; return which one that is."""

@@ -131,7 +131,7 @@ class Channels:
 
 def layout(content: Content) -> discord.ui.LayoutView:
     """Return the message of a post; whom it mentions stands above its box."""
-    box = pager.layout(content.leaf)
+    box = pager.layout(content.leaf, plain=content.plain)
     if not content.role_id:
         return box
     view = discord.ui.LayoutView(timeout=None)

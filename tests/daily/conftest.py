@@ -11,6 +11,7 @@ import pytest_asyncio
 
 from bot.app import Pero
 from bot.config import Config
+from bot.gate import Gate
 from bot.local import Clock, LocalDiscord
 from bot.shelves import Shelves
 from bot.state import State
@@ -23,8 +24,10 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 
 @asynccontextmanager
-async def standing(library: Library, folder: Path, here: LocalDiscord) -> AsyncIterator[Posting]:
-    """Run Pero with a state in a folder."""
+async def standing(
+    library: Library, folder: Path, here: LocalDiscord, *, posts: bool = False
+) -> AsyncIterator[Posting]:
+    """Run Pero with a state in a folder. Unless it `posts` by itself, it doubts its clock and holds everything back."""
     async with State(folder / "state.db") as state:
         bot = Pero(
             Config(cooldown=0),
@@ -35,13 +38,28 @@ async def standing(library: Library, folder: Path, here: LocalDiscord) -> AsyncI
             clock=here.clock.now,
             connector=here.connector(),
             guilds_within=0.05,
+            gate=Gate(_now if posts else here.clock.now),
         )
+        leave = here.clock.watch(bot.daily.wake)
         async with started(bot, here.token):
             yield Posting(here, bot, state)
+        leave()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @pytest_asyncio.fixture
 async def posting(library: Library, tmp_path: Path) -> AsyncIterator[Posting]:
     """Pero in a Discord of its own, at noon of a Sunday in November."""
     async with LocalDiscord(port=0, clock=Clock(NOON, running=False)) as here, standing(library, tmp_path, here) as all:
+        yield all
+
+
+@pytest_asyncio.fixture
+async def living(library: Library, tmp_path: Path) -> AsyncIterator[Posting]:
+    """The same, but it posts by itself, as it does for a newcomer."""
+    here = LocalDiscord(port=0, clock=Clock(NOON, running=False))
+    async with here, standing(library, tmp_path, here, posts=True) as all:
         yield all
