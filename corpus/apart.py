@@ -36,6 +36,7 @@ class Limits:
     file: int = 1 << 30  # bytes of the largest file that it writes
     files: int = 64  # that are open at once
     seconds: float | None = None  # by the clock
+    nice: int = 0  # how far other work goes first
 
 
 UNLIMITED = Limits()

@@ -37,9 +37,9 @@ class ReadingRoom:
         self._outdated: list[_Held] = []  # nobody reads them, and they wait to be closed
 
     @property
-    def open(self) -> Set[Path]:
-        """The files that are open."""
-        return self._held.keys()
+    def lent(self) -> Set[Path]:
+        """The files that are being read."""
+        return {path for path, held in self._held.items() if held.readers}
 
     @asynccontextmanager
     async def lend(self, path: Path) -> AsyncIterator[Edition]:

@@ -54,9 +54,24 @@ def draft(store: Path) -> Path:
 
 
 def remove_drafts(store: Path, process: int | None = None) -> None:
-    """Remove what a process that is gone left unfinished, or all that is unfinished, where nobody is at work."""
-    for path in store.glob("draft-*" if process is None else f"draft-{process}-*"):
-        path.unlink(missing_ok=True)
+    """Remove what a process left unfinished, or what all processes did that are gone."""
+    for path in store.glob("draft-*"):
+        writer = path.name.split("-")[1]
+        if writer == str(process) or (process is None and not (writer.isdecimal() and _is_running(int(writer)))):
+            path.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    """Say whether a process is there; where that cannot be asked without harm (Windows), that it may be."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def publish(draft: Path, print_of_documents: str) -> Path:

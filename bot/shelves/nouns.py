@@ -7,36 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import PeroError
+from bot.state.hidden import MOST
+from bot.state.shelves import Own
 from corpus.difference import Difference
 from corpus.served import Counts
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A document that a server's moderators put on its shelf. `sha` names its file by what it holds."""
-
-    name: str  # as in references, and as moderators write it
-    title: str
-    url: str
-    licence: str
-    trust: str
-    author: str
-    retrieved: str
-    sha: str
-    ending: str
-    size: int  # bytes
-    added_by: int
-    added_at: int  # seconds UTC
-    enabled: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """Which documents make up a shelf: the shared ones, but those left out, and a server's own."""
-
-    shared: bool = True
-    left_out: frozenset[str] = frozenset()  # paths of shared documents within their folder
-    own: tuple[Own, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +123,8 @@ class NotReady(ShelfError):
         return "I am reading this server’s documents anew after an update. Please try again in a minute."
 
 
-class TooLong(ShelfError):
-    """A build took more time, memory or room than it may."""
+class TooManyHidden(ShelfError):
+    """A server hides more than anybody could keep in view."""
+
+    def __str__(self) -> str:
+        return f"This server hides {MOST:,} things already. Disable the documents that they are in, or unhide some."

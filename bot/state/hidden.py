@@ -25,6 +25,8 @@ LISTED = """
      LIMIT :limit OFFSET :offset
 """
 
+REF = "SELECT ref FROM hidden WHERE guild_id = :guild_id AND key = :key"
+
 COUNT = "SELECT count(*) FROM hidden WHERE guild_id = :guild_id"
 
 KEYS = "SELECT guild_id, key FROM hidden"
@@ -67,6 +69,12 @@ def count(db: sqlite3.Connection, guild_id: int) -> int:
     """Return how many things are hidden in a server."""
     [(number,)] = db.execute(COUNT, {"guild_id": guild_id})
     return int(number)
+
+
+def ref(db: sqlite3.Connection, guild_id: int, key: str) -> str | None:
+    """Return where something hidden stood, or None where it is not hidden."""
+    found = db.execute(REF, {"guild_id": guild_id, "key": key}).fetchone()
+    return str(found[0]) if found else None
 
 
 def keys(db: sqlite3.Connection) -> dict[int, frozenset[str]]:

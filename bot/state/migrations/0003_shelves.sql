@@ -40,6 +40,12 @@ CREATE TABLE served (         -- the history of each shelf: what was switched to
 
 CREATE UNIQUE INDEX served_now ON served (guild_id) WHERE current;
 
+CREATE TABLE candidate (      -- the edition that moderators looked at last and may switch to
+    guild_id INTEGER PRIMARY KEY,
+    edition  TEXT NOT NULL,
+    at       INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE hidden (         -- sentences, quotations and events that a server's moderators hid
     guild_id INTEGER NOT NULL,
     key      TEXT NOT NULL,       -- content key: it survives reloads

@@ -1,0 +1,174 @@
+"""Builds the editions of shelves: each in a process with limits, one at a time for a server, in turns among servers."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from weakref import WeakValueDictionary
+
+from bot.shelves.nouns import Progress, Tell
+from bot.state.shelves import Manifest, Own
+from corpus import store
+from corpus.apart import Limits, Tried, build_apart, try_apart
+from corpus.build import Built
+from corpus.contents import Contents, Single
+from corpus.model import Metadata, Trust
+
+_MEMORY = 512 << 20
+_MEMORY_FOR_EACH = 64  # bytes of memory for each byte of a document
+_COMPUTING = 60  # seconds of the processor's time
+_COMPUTING_FOR_EACH = 30  # seconds more for each megabyte of documents
+_PATIENCE = 10  # times as long by the clock: other work goes first
+_NICE = 5
+_FREE = 20  # bytes of the disk that must be free for each byte of a document
+_SPARE = 50 << 20
+
+
+def limits(size: int) -> Limits:
+    """Return what may be spent on reading documents of a size in bytes."""
+    computing = _COMPUTING + _COMPUTING_FOR_EACH * size // (1 << 20)
+    memory = _MEMORY + _MEMORY_FOR_EACH * size
+    return Limits(memory=memory, computing=computing, seconds=float(_PATIENCE * computing), nice=_NICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the documents and the editions of shelves lie."""
+
+    home: Path
+
+    @property
+    def editions(self) -> Path:
+        """The store of all editions that servers are served, under names that prove them."""
+        return self.home / "editions"
+
+    def edition(self, name: str) -> Path:
+        """Return where an edition lies."""
+        return self.editions / f"edition-{name}.db"
+
+    def documents(self, guild_id: int) -> Path:
+        """Return the folder of a server's own documents."""
+        return self.home / str(guild_id)
+
+    def document(self, guild_id: int, own: Own) -> Path:
+        """Return where one of a server's own documents lies, named by what it holds."""
+        return self.documents(guild_id) / f"{own.sha}{own.ending}"
+
+
+def name_of(edition: Path) -> str:
+    """Return an edition's name as the registry has it: what it was built from, and what it holds."""
+    return edition.stem.removeprefix("edition-")
+
+
+def single(place: Path, own: Own) -> Single:
+    """Return one of a server's documents as the library reads it."""
+    said = Metadata(own.title, own.author, "", own.url, own.licence, own.retrieved, Trust(own.trust))
+    return Single(place, own.sha, own.name, said)
+
+
+class Workshop:
+    """Builds editions of manifests."""
+
+    def __init__(self, places: Places, folders: tuple[Path, ...], ready_made: Path, at_once: int = 1) -> None:
+        self.places = places
+        self._folders = folders
+        self._ready_made = ready_made  # where the operator's editions lie: one of these need not be built again
+        self._slots = asyncio.Semaphore(at_once)
+        self._servers: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._waiting = 0
+
+    def contents(self, guild_id: int, manifest: Manifest) -> Contents:
+        """Return what a manifest's edition is made of."""
+        own = (one for one in manifest.own if one.enabled)
+        singles = tuple(single(self.places.document(guild_id, one), one) for one in own)
+        return Contents(self._folders if manifest.shared else (), manifest.left_out, singles)
+
+    async def fingerprint(self, guild_id: int, manifest: Manifest) -> str:
+        """Return what the edition of a manifest is recognised by as its documents are now."""
+        contents = self.contents(guild_id, manifest)
+        return await asyncio.to_thread(lambda: store.fingerprint(contents.known()))
+
+    @property
+    def idle(self) -> bool:
+        """Whether no shelf is being worked at, so that no edition is there that the registry does not know yet."""
+        return not self._servers
+
+    def is_at(self, guild_id: int) -> bool:
+        """Say whether somebody works at a server's shelf."""
+        return (lock := self._servers.get(guild_id)) is not None and lock.locked()
+
+    @asynccontextmanager
+    async def at(self, guild_id: int) -> AsyncIterator[None]:
+        """Work at a server's shelf, alone."""
+        lock = self._servers.setdefault(guild_id, asyncio.Lock())
+        async with lock:
+            yield
+
+    async def build(self, guild_id: int, manifest: Manifest, tell: Tell) -> Built:
+        """Build the edition of a manifest, or find it. Raises CorpusError; whoever is cancelled stops the build."""
+        contents = self.contents(guild_id, manifest)
+        await asyncio.to_thread(self._adopt, contents)
+        async with self._turn(tell):
+            allowed = limits(await asyncio.to_thread(_size, contents))
+            return await build_apart(contents, self.places.editions, allowed, _passed_on(tell))
+
+    async def attempt(self, one: Single) -> Tried:
+        """Read a document on trial. Raises CorpusError."""
+        async with self._turn(lambda _: None):
+            return await try_apart(one, limits(await asyncio.to_thread(lambda: one.path.stat().st_size)))
+
+    @asynccontextmanager
+    async def _turn(self, tell: Tell) -> AsyncIterator[None]:
+        """Wait for a turn. Turns come in the order of asking, and a server asks for one at a time."""
+        if self._slots.locked():
+            tell(Progress("waiting", of=self._waiting + 1))
+        self._waiting += 1
+        try:
+            await self._slots.acquire()
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._slots.release()
+
+    def _adopt(self, contents: Contents) -> None:
+        """Take the operator's edition over where it is the one that would be built."""
+        for path in self._ready_made.glob(f"edition-{store.fingerprint(contents.known())}-*.db"):
+            link(path, self.places.editions)
+
+
+def link(edition: Path, into: Path) -> Path:
+    """Put an edition into another store, too: as the same file where the disk can do that."""
+    there = into / edition.name
+    if not there.exists():
+        into.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(edition, there)
+        except OSError:
+            draft = store.draft(into)
+            draft.write_bytes(edition.read_bytes())
+            store.flush(draft)
+            draft.replace(there)
+        store.flush(into)
+    return there
+
+
+def _passed_on(tell: Tell) -> Callable[[str, int, int, str], None]:
+    def pass_on(doing: str, done: int, of: int, name: str) -> None:
+        tell(Progress(doing, done, of, name))
+
+    return pass_on
+
+
+def _size(contents: Contents) -> int:
+    total = 0
+    for _, path in contents.known():
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size
+    return total

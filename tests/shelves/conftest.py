@@ -1,0 +1,95 @@
+"""Shelves of made-up servers, on documents that a test may change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.shelves import Entry, Shelves
+from bot.state import State
+from bot.uploads import Upload
+from corpus.library import Library
+from tests.conftest import DOCUMENTS
+
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+MODERATOR = 7001
+ONE, OTHER = 101, 202
+
+LAMP = """# The lamp of Skerry
+
+The lamp of Skerry was lit for the first time on 4 April 1871. It burnt oil of herring.
+
+Its keeper Dunna Vale said: "A light that nobody needs tonight is needed tomorrow."
+"""
+
+
+@dataclass
+class House:
+    """One bot's places on the disk, and its shelves while it runs."""
+
+    documents: Path
+    data: Path
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Shelves]:
+        """Run the shelves as the bot does, from start to stop."""
+        async with (
+            State(self.data / "state.db") as state,
+            Library([self.documents], self.data / "editions") as library,
+            Shelves(library, state) as shelves,
+        ):
+            yield shelves
+
+    @property
+    def editions(self) -> list[Path]:
+        """The files in the store of all that servers are served."""
+        return sorted((self.data / "servers" / "editions").glob("edition-*.db"))
+
+    @property
+    def unfinished(self) -> list[Path]:
+        """What no end of a program should leave behind."""
+        return [path for path in self.data.rglob("draft-*") if path.is_file()]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A house with a copy of the miniature documents."""
+    return House(Path(shutil.copytree(DOCUMENTS, tmp_path / "documents")), tmp_path / "data")
+
+
+@pytest_asyncio.fixture
+async def shelves(house: House) -> AsyncIterator[Shelves]:
+    """Shelves that run for a test."""
+    async with house.running() as running:
+        yield running
+
+
+def lamp(title: str = "The lamp of Skerry", words: str = LAMP) -> Upload:
+    """Return a document as a moderator uploads it."""
+    return Upload("lamp.md", words.encode(), title, licence="CC0")
+
+
+async def served(shelves: Shelves, guild_id: int) -> Entry:
+    """Preview what a server wants and switch to it."""
+    preview = await shelves.preview(guild_id)
+    return await shelves.switch(guild_id, preview.edition, MODERATOR, AT)
+
+
+async def added(shelves: Shelves, guild_id: int, upload: Upload | None = None) -> Entry:
+    """Add a document and serve it."""
+    await shelves.add(guild_id, upload or lamp(), MODERATOR, AT)
+    return await served(shelves, guild_id)
+
+
+async def says(shelves: Shelves, guild_id: int | None, question: str, words: str) -> bool:
+    """Say whether a server's first answer to a question has some words."""
+    async with shelves.reading(guild_id) as edition:
+        found = await edition.ask(question)
+    return found.answered and words in found.answers[0].text
