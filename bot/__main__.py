@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pkgutil
 import sys
+import zoneinfo
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from bot.cli import checking, exporting, options, quoting, reading, running, sta
 from bot.cli.options import Wiring
 from bot.config import Config
 from bot.running import watch_the_end
+from bot.zones import search_path
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,6 +24,9 @@ from bot.running import watch_the_end
 @options.told_plainly
 def main(context: click.Context) -> None:
     """Pero answers from documents, word for word. Without a command it runs."""
+    zoneinfo.reset_tzpath(
+        search_path(zoneinfo.TZPATH)
+    )  # countries change their clocks: the newer rules are the true ones
     settings = {**dotenv_values(Path(".env")), **os.environ}
     config = Config.from_env({name: value for name, value in settings.items() if value is not None})
     context.obj = Wiring(config, tuple(f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__)))

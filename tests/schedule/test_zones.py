@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import available_timezones
@@ -203,3 +205,16 @@ def test_the_newer_rules_are_read_the_machines_or_the_packages(tmp_path: Path, c
 
 def test_a_machine_whose_rules_have_no_version_reads_the_packages(tmp_path: Path) -> None:
     assert search_path([str(tmp_path), str(tmp_path / "missing")]) == ()
+
+
+def test_the_program_reads_the_newer_of_two_copies_of_the_rules() -> None:
+    told = "import zoneinfo; from bot.zones import search_path; print(search_path(zoneinfo.TZPATH))"
+    ran = (
+        "import zoneinfo, bot.__main__ as program;"
+        "program.main(['on-this-day', '--help'], standalone_mode=False); print(zoneinfo.TZPATH)"
+    )
+    there, wanted = (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.splitlines()[-1]
+        for code in (ran, told)
+    )
+    assert there == wanted
