@@ -24,9 +24,8 @@ from bot.zones import search_path
 @options.told_plainly
 def main(context: click.Context) -> None:
     """Pero answers from documents, word for word. Without a command it runs."""
-    zoneinfo.reset_tzpath(
-        search_path(zoneinfo.TZPATH)
-    )  # countries change their clocks: the newer rules are the true ones
+    # A machine's rules of time zones may be years old, and countries go on changing their clocks.
+    zoneinfo.reset_tzpath(search_path(zoneinfo.TZPATH))
     settings = {**dotenv_values(Path(".env")), **os.environ}
     config = Config.from_env({name: value for name, value in settings.items() if value is not None})
     context.obj = Wiring(config, tuple(f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__)))
