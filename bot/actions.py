@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot import moderation
+from bot import moderation, reporting
 from bot.daily import acting as daily
 from bot.forms import Filled
 from bot.pager import Action
 
-ACTIONS: Mapping[str, Action] = MappingProxyType({**moderation.ACTIONS, **daily.ACTIONS})
+ACTIONS: Mapping[str, Action] = MappingProxyType({**moderation.ACTIONS, **daily.ACTIONS, **reporting.ACTIONS})
 
-FORMS: Mapping[str, Filled] = MappingProxyType({**moderation.FORMS})
+FORMS: Mapping[str, Filled] = MappingProxyType({**moderation.FORMS, **reporting.FORMS})

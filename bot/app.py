@@ -16,7 +16,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import errors, forms
+from bot import errors, forms, reporting
 from bot.actions import ACTIONS, FORMS
 from bot.answering import Answering, Sending
 from bot.chosen import Tree
@@ -25,6 +25,7 @@ from bot.daily.outcome import TokenRevoked
 from bot.daily.scheduler import scheduler
 from bot.gate import Gate
 from bot.log import event
+from bot.pace import Pace
 from bot.pager import Button, Chooser, View
 from bot.shelves import Shelves
 from bot.state import State
@@ -83,6 +84,7 @@ class Pero(commands.AutoShardedBot):
         self.clock = clock
         self.answering = Answering(clock)
         self.daily = scheduler(self, state, shelves, clock, lambda: self.gate.ahead)
+        self.reporting = Pace(clock, reporting.MOST, reporting.WITHIN)
         self.synced: Synced | None = None
         self._extensions = extensions
         self._remembered = remembered

@@ -6,17 +6,20 @@ import random
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from bot import timelines
+from bot import asking, searching, timelines
 from bot.errors import Expired
 from bot.pager import View
 from bot.present import about as about_leaf
 from bot.present import answers as answer_leaves
+from bot.present import cite as cite_leaf
 from bot.present import days as day_leaves
 from bot.present import quotes as quote_leaves
+from bot.present import why as why_leaf
 from bot.present.daily import MARKED
 from bot.present.leaf import Leaf
 from corpus.edition import Edition
 from corpus.errors import UnknownReference
+from corpus.search.why import why as explain
 from corpus.served import Answer
 
 _LONGEST_TOPIC = 70  # characters of what was typed that a button has room for
@@ -32,6 +35,36 @@ async def answers(edition: Edition, state: str, page: int) -> Leaf:
     found = await _keyed(edition, key)
     last = min(found.first + size - 1, len(found.passage.sentences))
     return answer_leaves.answer(Answer(found.passage, found.first, last), state, page)
+
+
+async def asked(edition: Edition, state: str, page: int) -> Leaf:
+    """Show one of the answers to a question, which is asked anew."""
+    return await asking.card(edition, await edition.ask(state), page)
+
+
+async def why(edition: Edition, state: str, page: int) -> Leaf:
+    """Show why a sentence was found. The state holds how many sentences it is, its key, and the question."""
+    question = state[_KEYED:]
+    shown = await _sized(edition, state)
+    return why_leaf.explained(question, shown, explain(edition.reading(question), shown))
+
+
+async def cite(edition: Edition, state: str, page: int) -> Leaf:
+    """Show the references to a sentence. The state holds how many sentences it is, and its key."""
+    return cite_leaf.citing(await _sized(edition, state), state, page)
+
+
+_KEYED = 9  # characters of a number of sentences and a key
+
+
+async def _sized(edition: Edition, state: str) -> Answer:
+    """Return as many sentences as a state begins with, from the one whose key comes next."""
+    size, key = state[:1], state[1:_KEYED]
+    if not size.isdecimal():
+        raise Expired
+    found = await _keyed(edition, key)
+    last = min(found.first + int(size) - 1, len(found.passage.sentences))
+    return Answer(found.passage, found.first, max(found.first, last))
 
 
 async def _keyed(edition: Edition, key: str) -> Answer:
@@ -117,6 +150,10 @@ async def about(edition: Edition, state: str, page: int) -> Leaf:
 VIEWS: Mapping[str, View] = MappingProxyType(
     {
         "answers": answers,
+        "asked": asked,
+        "why": why,
+        "cite": cite,
+        "search": searching.search,
         "context": context,
         MARKED: posted,
         "sources": sources,

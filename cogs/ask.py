@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import pager
+from bot import asking, pager
 from bot.app import Pero, cooldown
 from bot.present import answers
 from bot.suggestions import choices
@@ -25,7 +25,15 @@ class Ask(commands.Cog):
         """Find the sentence in the documents that answers a question."""
         async with self.bot.shelves.reading(interaction.guild_id) as edition:
             found = await edition.ask(question)
-        await pager.send(interaction, answers.found(found))
+            leaf = await asking.card(edition, found)
+        await pager.send(interaction, leaf)
+        if not found.answered:
+            await asking.count_gap(interaction, question)
+
+    @ask.autocomplete("question")
+    async def _questions(self, interaction: discord.Interaction[Pero], typed: str) -> list[app_commands.Choice[str]]:
+        async with self.bot.shelves.reading(interaction.guild_id) as edition:
+            return choices(edition.offers.suggest_questions(typed))
 
     @app_commands.command()
     @app_commands.checks.dynamic_cooldown(cooldown)

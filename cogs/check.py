@@ -6,10 +6,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import pager
+from bot import asking, pager
 from bot.app import Pero, cooldown
 from bot.errors import PeroError
-from bot.present import answers
 from bot.present.verdict import verdict
 from bot.suggestions import choices
 from corpus.verdict import FEWEST, claimed, words
@@ -48,8 +47,8 @@ class Check(commands.Cog):
     async def find_message(self, interaction: discord.Interaction[Pero], message: discord.Message) -> None:
         """Look for what a message speaks of."""
         async with self.bot.shelves.reading(interaction.guild_id) as edition:
-            found = await edition.ask(message.content)
-        await pager.send(interaction, answers.found(found), private=True)
+            leaf = await asking.card(edition, await edition.ask(message.content))
+        await pager.send(interaction, leaf, private=True)
 
     async def _settle(self, interaction: discord.Interaction[Pero], text: str, speaker: str) -> None:
         if len(words(text)) < FEWEST:

@@ -25,6 +25,7 @@ from corpus.model import Document
 from corpus.names import Person, united
 from corpus.paragraphs import sentence_of
 from corpus.search import write_index
+from corpus.search.offers import write_offers
 from corpus.text import content_key
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -121,6 +122,7 @@ def write(path: Path, recognised: str, extracts: Sequence[Extract], findings: Se
         db.execute("INSERT INTO passage_fts (passage_fts) VALUES ('rebuild')")
         write_events(db, extracts)
         write_index(db)
+        write_offers(db)
         db.execute("COMMIT")
 
 

@@ -12,11 +12,14 @@ from typing import Any
 import aiosqlite
 
 from corpus import search, verdict
+from corpus.browse import Browse
 from corpus.errors import NothingFound, UnknownReference
 from corpus.index import Index, read_index, veiled
 from corpus.model import Calendar, MarkerKind, QuotationKind, Source
 from corpus.passages import read_passages, read_sources, withheld
+from corpus.search.reading import Reading, reading
 from corpus.search.spelling import respell
+from corpus.search.suggest import Offers, read_offers
 from corpus.served import Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted
 from corpus.stock import Item, read_stock
 from corpus.timeline import Timeline
@@ -131,6 +134,7 @@ class Edition:
     sources: Mapping[int, Source]
     index: Index
     desk: search.Desk
+    offers: Offers
     _db: aiosqlite.Connection
     veil: Veil = NOTHING
 
@@ -142,7 +146,9 @@ class Edition:
             [(built,)] = await db.execute_fetchall("SELECT built FROM edition")
             [counts] = await db.execute_fetchall(COUNTS)
             read = await read_sources(db), await read_index(db)
-            return cls(path, built, Counts(*counts), *read, await search.Desk.open(path), db)
+            desk = await search.Desk.open(path)
+            offers = await read_offers(db, desk.survey.spellings)
+            return cls(path, built, Counts(*counts), *read, desk, offers, db)
         except BaseException:
             await db.close()
             raise
@@ -290,6 +296,15 @@ class Edition:
 
     def _respell(self, word: str) -> tuple[tuple[str, float], ...]:
         return respell(self.desk.survey.spellings, word)
+
+    def reading(self, question: str) -> Reading:
+        """Return how a question is read: its words put right by the corpus's own."""
+        return reading(question, self.desk.survey)
+
+    @property
+    def browse(self) -> Browse:
+        """The passages, to be looked through."""
+        return Browse(self._db, self.desk, self._passages)
 
     @property
     def timeline(self) -> Timeline:

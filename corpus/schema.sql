@@ -208,3 +208,9 @@ CREATE VIRTUAL TABLE passage_fts USING fts5 (
     columnsize = 0,
     tokenize = 'unicode61 remove_diacritics 2'
 );
+
+-- Questions that the documents answer, to be offered to whoever begins to type one; those of which most is made first.
+CREATE TABLE offer (
+    position INTEGER PRIMARY KEY,
+    question TEXT NOT NULL
+) STRICT;

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bot.present.asked import ROOM, first_words, fits, line, read_as
 from bot.present.leaf import MOST_CHARACTERS, Colour, Leads, Leaf, Press, packed, turns
 from bot.present.markdown import bold, plain, small
 from bot.present.source import cited, colour, footer, place, references
@@ -16,9 +18,7 @@ _KEY = 8
 
 def pack(found: Found) -> str:
     """Return what a button needs to find answers again: whether it was one, and each one's key and length."""
-    return ("y" if found.answered else "n") + "".join(
-        f"{answer.key}{min(9, answer.last - answer.first + 1)}" for answer in found.answers
-    )
+    return ("y" if found.answered else "n") + "".join(f"{each.key}{_size(each)}" for each in found.answers)
 
 
 def unpack(state: str) -> tuple[bool, list[tuple[str, int]]]:
@@ -29,35 +29,74 @@ def unpack(state: str) -> tuple[bool, list[tuple[str, int]]]:
     ]
 
 
-def found(result: Found) -> Leaf:
-    """Draw the first answer to a question, or the honest no with what lies nearest."""
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is said beside an answer: which words were read as others, and questions to ask instead."""
+
+    read_as: tuple[tuple[str, str], ...] = ()
+    instead: tuple[str, ...] = ()
+
+
+NO_ASIDE = Aside()
+
+
+def found(result: Found, page: int = 0, aside: Aside = NO_ASIDE) -> Leaf:
+    """Draw one of the answers to a question, or the honest no with what lies nearest."""
+    rather = tuple(Press(_label(question), "asked", question) for question in aside.instead)
     if not result.answers:
-        return Leaf((_no(), "Nothing in it comes near your question, either."), Colour.NOTHING)
-    return answer(result.answers[0], pack(result), 0)
+        return Leaf((f"{_no()}\nNothing in it comes near your question, either.",), Colour.NOTHING, rather)
+    turn = ("asked", line(result.question)) if fits(result.question) else ("answers", pack(result))
+    shown, pages = result.answers[page], len(result.answers)
+    presses = (*turns(*turn, page, pages), *beside(shown, result.question), *rather)
+    return _card(shown, result.answered, _count(result.answered, page, pages), presses, aside)
+
+
+def _label(question: str) -> str:
+    return f"Did you mean: {question}"[:80]
+
+
+def _count(answered: bool, page: int, pages: int) -> str:
+    kind = "Answer" if answered else "Nearest passage"
+    return small(f"{kind} {page + 1} of {pages}") if pages > 1 else ""
 
 
 def answer(shown: Answer, state: str, page: int) -> Leaf:
-    """Draw one of several answers, bold inside its paragraph, with what stands beside it."""
+    """Draw one of several answers that a button's state names."""
     answered, keys = unpack(state)
-    count = f"Answer {page + 1} of {len(keys)}" if answered else f"Nearest passage {page + 1} of {len(keys)}"
-    body = f"{place(shown.passage)}\n{in_paragraph(shown)}"
-    below = "\n".join(
-        filter(None, [cited(shown.citations), footer(shown.passage, shown.ref), small(count) if len(keys) > 1 else ""])
-    )
+    presses = (*turns("answers", state, page, len(keys)), *beside(shown))
+    return _card(shown, answered, _count(answered, page, len(keys)), presses, NO_ASIDE)
+
+
+def _card(shown: Answer, answered: bool, count: str, presses: tuple[Press, ...], aside: Aside) -> Leaf:
+    """Draw an answer, bold inside its paragraph, with what stands beside it."""
+    body = "\n".join(filter(None, [read_as(aside.read_as), place(shown.passage), in_paragraph(shown)]))
+    below = "\n".join(filter(None, [cited(shown.citations), footer(shown.passage, shown.ref), count]))
     parts = (body, below) if answered else (_no(), body, below)
-    paint = colour(shown.passage) if answered else Colour.NOTHING
-    return Leaf(parts, paint, (*turns("answers", state, page, len(keys)), *beside(shown)))
+    return Leaf(parts, colour(shown.passage) if answered else Colour.NOTHING, presses)
 
 
 def _no() -> str:
     return "**The corpus doesn’t say.** No document here answers that."
 
 
-def beside(shown: Answer) -> tuple[Press, ...]:
-    """Return the buttons that every answer has."""
-    context = Press("Context", "context", shown.key, leads=Leads.OPEN)
+def beside(shown: Answer, question: str = "") -> tuple[Press, ...]:
+    """Return the buttons that every answer has; why it was found is told where it answers a question."""
     has_sources = any(True for _ in references(shown.passage.citations))
-    return (context, Press("Sources", "sources", shown.key, leads=Leads.OPEN)) if has_sources else (context,)
+    sources = (Press("Sources", "sources", shown.key, leads=Leads.OPEN),) if has_sources else ()
+    asked = first_words(question, ROOM) if question else ""
+    why = (Press("Why", "why", f"{_size(shown)}{shown.key}{asked}", leads=Leads.OPEN),) if asked else ()
+    cite = Press("Cite", "cite", f"{_size(shown)}{shown.key}", leads=Leads.OPEN)
+    context = Press("Context", "context", shown.key, leads=Leads.OPEN)
+    return (context, *sources, cite, *why, report(shown.key, shown.ref))
+
+
+def _size(shown: Answer) -> int:
+    return min(9, shown.last - shown.first + 1)
+
+
+def report(key: str, ref: str) -> Press:
+    """Return the button by which a member tells the moderators that something is wrong."""
+    return Press("Report", "report", f"{key}.{ref}", leads=Leads.ACT)
 
 
 def fact(shown: Answer, state: str, page: int, pages: int) -> Leaf:

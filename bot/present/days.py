@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.present.dated import day_of_year
 from bot.present.event import also, disagreeing, doubts
-from bot.present.leaf import Colour, Leaf, Press, turns
+from bot.present.leaf import Colour, Leads, Leaf, Press, turns
 from bot.present.markdown import bold, plain, small
 from bot.present.source import colour, footer, place
 from corpus.model import Calendar
@@ -45,7 +45,9 @@ def on_this_day(day: Day, style: Calendar | None, events: Sequence[Event], page:
     drawn = [_event(event) for event in events[page * EVENTS_A_PAGE : (page + 1) * EVENTS_A_PAGE]]
     count = [small(f"Page {page + 1} of {pages}")] if pages > 1 else []
     paint = colour(events[page * EVENTS_A_PAGE].answer.passage)
-    return Leaf((heading, *drawn, *count), paint, turns("day", pack(day, style), page, pages))
+    state = pack(day, style)
+    report = Press("Report", "report", f"@{state}@{page}", leads=Leads.ACT)
+    return Leaf((heading, *drawn, *count), paint, (*turns("day", state, page, pages), report))
 
 
 def _event(event: Event) -> str:

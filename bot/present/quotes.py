@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.present.answers import document
+from bot.present.answers import document, report
 from bot.present.dated import spelt
 from bot.present.leaf import MOST_CHARACTERS, Leads, Leaf, Press, packed
 from bot.present.markdown import plain, small
@@ -69,8 +69,11 @@ def _turns(state: str, number: int, part: int, parts: int, pages: int) -> tuple[
 
 
 def _beside(shown: Quoted) -> tuple[Press, ...]:
-    context = Press("Context", "context", shown.begins.key, leads=Leads.OPEN)
-    return (context, Press("Sources", "cited", shown.key, leads=Leads.OPEN)) if shown.citations else (context,)
+    begins = shown.begins
+    context = Press("Context", "context", begins.key, leads=Leads.OPEN)
+    sources = (Press("Sources", "cited", shown.key, leads=Leads.OPEN),) if shown.citations else ()
+    cite = Press("Cite", "cite", f"1{begins.key}", leads=Leads.OPEN)
+    return (context, *sources, cite, report(shown.key, begins.ref))
 
 
 def _who(shown: Quoted) -> str:

@@ -70,8 +70,8 @@ def test_a_long_quotation_is_paged_at_sentence_ends_and_nothing_is_lost() -> Non
 
 
 def test_a_quotation_without_references_offers_no_sources() -> None:
-    assert labels(quotation(quoted(SHORT), "0001", 0, 1)) == ["Context"]
-    assert labels(quotation(quoted(SHORT, "Ledger"), "0001", 0, 1)) == ["Context", "Sources"]
+    assert labels(quotation(quoted(SHORT), "0001", 0, 1)) == ["Context", "Cite", "Report"]
+    assert labels(quotation(quoted(SHORT, "Ledger"), "0001", 0, 1)) == ["Context", "Sources", "Cite", "Report"]
 
 
 def test_sources_stand_in_full() -> None:

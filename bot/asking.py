@@ -1,0 +1,56 @@
+"""Answers to a question, with what belongs beside them; and what becomes of questions without one."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from typing import Any
+
+import discord
+
+from bot.errors import Expired, PeroError
+from bot.present import answers as leaves
+from bot.present.answers import Aside
+from bot.present.asked import ROOM, fits
+from bot.present.leaf import Leaf
+from bot.state import moderation
+from corpus.edition import Edition
+from corpus.search.question import plainly
+from corpus.search.why import respelt, why
+from corpus.served import Found
+
+log = logging.getLogger(__name__)
+
+_MOST_INSTEAD = 2
+
+
+async def card(edition: Edition, found: Found, page: int = 0) -> Leaf:
+    """Draw one of the answers to a question, with what its words were read as, and what else might have been meant."""
+    if not 0 <= page < max(1, len(found.answers)):
+        raise Expired
+    instead = () if found.answered or page else await _instead(edition, found)
+    if not found.answers:
+        return leaves.found(found, 0, Aside((), instead))
+    changes = respelt(why(edition.reading(found.question), found.answers[page]))
+    return leaves.found(found, page, Aside(changes if found.answered else (), instead))
+
+
+async def _instead(edition: Edition, found: Found) -> tuple[str, ...]:
+    """Return questions that have an answer and that somebody may have meant who asked one without."""
+    asked = edition.reading(found.question)
+    meant = {word: others for word, others in asked.meant.items() if others}
+    right = plainly(found.question, meant) if meant else ""
+    offered = edition.offers.questions.nearest(right or found.question, _MOST_INSTEAD)
+    return tuple(question for question in offered if fits(question) and len(question) <= ROOM)
+
+
+async def count_gap(interaction: discord.Interaction[Any], question: str) -> None:
+    """Count a question without an answer for its server, after it was answered; nobody learns who asked."""
+    guild_id = interaction.guild_id
+    if guild_id is None:
+        return
+    at = interaction.client.clock()
+    try:
+        await interaction.client.state.write(lambda db: moderation.count_gap(db, guild_id, at, question))
+    except (sqlite3.Error, PeroError) as error:  # the person has the answer already
+        log.warning("uncounted gap guild=%s error=%s", guild_id, type(error).__name__)
