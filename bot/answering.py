@@ -54,12 +54,17 @@ class Answering:
         now = self._clock()
         return now - self._came.get(interaction_id, now) < _TIME_TO_ANSWER
 
+    @property
+    def under_way(self) -> frozenset[asyncio.Task[Any]]:
+        """Return the tasks that answer somebody at present."""
+        return frozenset(self._running)
+
     async def finish(self, within: float) -> int:
         """Begin nothing more and wait for the answers under way; return how many were given up after `within` s."""
         self.stopping = True
         if not self._running:
             return 0
-        _, late = await asyncio.wait(self._running, timeout=within)
+        _, late = await asyncio.wait(self.under_way, timeout=within)
         for task in late:
             task.cancel()
         return len(late)

@@ -28,7 +28,7 @@ from bot.supervision import Identifies, NotLetIn, supervised
 from bot.views import VIEWS
 from corpus.library import Library
 
-__all__ = ["NotLetIn", "on_discord", "on_this_machine", "until_stopped", "watch_the_end"]
+__all__ = ["NotLetIn", "on_discord", "on_this_machine", "run_once", "until_stopped", "watch_the_end"]
 
 log = logging.getLogger(__name__)
 
@@ -96,10 +96,10 @@ async def on_discord(
 
         say("Connecting to Discord. Stop with Ctrl+C.")
         _settle_memory()
-        await supervised(lambda: _once(pero(), config.token, gate), gate, identifies, clock=_now, pause=_pause)
+        await supervised(lambda: run_once(pero(), config.token, gate), gate, identifies, clock=_now, pause=_pause)
 
 
-async def _once(bot: Pero, token: str, gate: Gate) -> None:
+async def run_once(bot: Pero, token: str, gate: Gate) -> None:
     """Run one client until it dies, is stopped, or Discord takes its token back; let it finish what it is answering."""
     tasks: list[asyncio.Task[Any]] = []
     try:
@@ -166,7 +166,7 @@ async def on_this_machine(config: Config, extensions: Sequence[str], say: Say, c
         say(_welcome(here.page_url))
         _settle_memory()
         identifies = Identifies(None, _now)
-        await supervised(lambda: _once(pero(), here.token, gate), gate, identifies, clock=_now, pause=_pause)
+        await supervised(lambda: run_once(pero(), here.token, gate), gate, identifies, clock=_now, pause=_pause)
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from bot.local.errors import PortTaken, Refused, Unanswered
 from bot.local.faults import Fault, Faults, Trouble
 from bot.local.gateway import Gateway
 from bot.local.interactions import FIRST_ANSWER
-from bot.local.limits.rates import Buckets
+from bot.local.limits.rates import INVALID, Buckets, Invalid
 from bot.local.nonces import WINDOW
 from bot.local.page_server import PageServer
 from bot.local.person import Person, Reply
@@ -62,12 +62,14 @@ class LocalDiscord:
         first_answer: float = FIRST_ANSWER,
         nonce_window: timedelta = WINDOW,
         buckets: Buckets | None = None,
+        invalid_limit: int = INVALID,
         witness: Witness | None = None,
     ) -> None:
         self._realm = new_realm(
             clock or Clock(), world or new_world(), shards=shards, first_answer=first_answer, nonce_window=nonce_window
         )
-        self._api = ApiServer(self._realm, buckets or Buckets(), witness)
+        self._invalid = Invalid(self._realm.clock, invalid_limit)
+        self._api = ApiServer(self._realm, buckets or Buckets(), self._invalid, witness)
         self._page = PageServer(self._realm, port)
         self._running = AsyncExitStack()
 
@@ -100,6 +102,11 @@ class LocalDiscord:
     def faults(self) -> Faults:
         """Return the faults, to add some."""
         return self._realm.faults
+
+    @property
+    def invalid_requests(self) -> int:
+        """Return how many requests of the last ten minutes were answered 401, 403 or 429: 10,000 are a ban."""
+        return self._invalid.count
 
     @property
     def journal(self) -> Sequence[Request]:

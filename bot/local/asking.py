@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.local import forms, options, payloads
-from bot.local.commands import IN_DIRECT, IN_GUILD, ON_MESSAGE, ON_USER
+from bot.local.commands import FOR_GUILDS, FOR_USERS, IN_DIRECT, IN_GUILD, ON_MESSAGE, ON_USER
 from bot.local.components import LINK, Part, find, is_select
 from bot.local.errors import Refused, Unanswered
 from bot.local.interactions import Callback, Interaction, Kind
-from bot.local.permissions import ALL, permissions_in
+from bot.local.permissions import ALL, Permission, permissions_in
 from bot.local.realm import Realm
 from bot.local.resolved import CHOSEN, resolved
 from bot.local.seat import Seat, allow, place, visible
@@ -27,7 +27,7 @@ async def use_command(realm: Realm, seat: Seat, command: Json, given: Sequence[J
     data = _command(command) | {"options": list(given)}
     if known := resolved(realm, seat, options.typed(command, given)):
         data["resolved"] = known
-    return await _send(realm, seat, Kind.COMMAND, data, _metadata(seat, Kind.COMMAND, command["name"]))
+    return await _send(realm, seat, Kind.COMMAND, data, _of_command(realm, seat, Kind.COMMAND, command))
 
 
 async def autocomplete(realm: Realm, seat: Seat, command: Json, given: Sequence[Json]) -> Interaction:
@@ -39,13 +39,13 @@ async def autocomplete(realm: Realm, seat: Seat, command: Json, given: Sequence[
     if len(focused) != 1 or focused[0] not in offering:
         raise Refused(f"One option that offers choices must have the focus: {', '.join(offering) or 'there is none'}.")
     data = _command(command) | {"options": list(given)}
-    return await _send(realm, seat, Kind.AUTOCOMPLETE, data, _metadata(seat, Kind.AUTOCOMPLETE, command["name"]))
+    return await _send(realm, seat, Kind.AUTOCOMPLETE, data, _of_command(realm, seat, Kind.AUTOCOMPLETE, command))
 
 
 async def use_menu(realm: Realm, seat: Seat, command: Json, target_id: int) -> Interaction:
     """Use a command of the context menu on a message or a member."""
     allow(realm, seat, command)
-    metadata = _metadata(seat, Kind.COMMAND, command["name"])
+    metadata = _of_command(realm, seat, Kind.COMMAND, command)
     if command["type"] == ON_MESSAGE:
         known = {"messages": {str(target_id): visible(realm, seat, target_id).body}}
         metadata["target_message_id"] = str(target_id)
@@ -69,7 +69,8 @@ async def press(realm: Realm, seat: Seat, message_id: int, custom_id: str, value
     data: Json = {"custom_id": custom_id, "component_type": component["type"], "id": component["id"]}
     if component["type"] != Part.BUTTON:
         data |= _chosen(realm, seat, component, values)
-    metadata = _metadata(seat, Kind.COMPONENT) | {"interacted_message_id": str(message_id)}
+    owners = message.body.get("interaction_metadata", {}).get("authorizing_integration_owners") or _owners(realm, seat)
+    metadata = _metadata(Kind.COMPONENT, owners) | {"interacted_message_id": str(message_id)}
     return await _send(realm, seat, Kind.COMPONENT, data, metadata, message)
 
 
@@ -83,7 +84,8 @@ async def submit(
     forms.check(modal, components)
     known = resolved(realm, seat, forms.chosen(modal, components))
     data = {"custom_id": modal["custom_id"], "components": list(components), "resolved": known}
-    metadata = _metadata(seat, Kind.MODAL) | {"triggering_interaction_metadata": opener.metadata}
+    owners = opener.metadata["authorizing_integration_owners"]
+    metadata = _metadata(Kind.MODAL, owners) | {"triggering_interaction_metadata": opener.metadata}
     source = realm.world.messages.get(opener.source_id or 0)
     opener.modal = None
     return await _send(realm, seat, Kind.MODAL, data, metadata, source)
@@ -113,10 +115,23 @@ def _command(command: Json) -> Json:
     return {"id": command["id"], "name": command["name"], "type": command["type"]} | scope
 
 
-def _metadata(seat: Seat, kind: Kind, name: str | None = None) -> Json:
-    owners = {"0": str(seat.guild_id) if seat.guild_id is not None else "0"}
-    named = {"name": name} if name is not None else {}
-    return {"type": int(kind), "authorizing_integration_owners": owners} | named
+def _metadata(kind: Kind, owners: Json) -> Json:
+    return {"type": int(kind), "authorizing_integration_owners": owners}
+
+
+def _of_command(realm: Realm, seat: Seat, kind: Kind, command: Json) -> Json:
+    installs = command.get("integration_types", [FOR_GUILDS])
+    return _metadata(kind, _owners(realm, seat, installs)) | {"name": command["name"]}
+
+
+def _owners(realm: Realm, seat: Seat, installs: Sequence[int] = (FOR_GUILDS,)) -> Json:
+    """Return through which installs a command is here: the guild's (or, in direct messages, 0) and the user's own."""
+    owners: Json = {}
+    if FOR_GUILDS in installs and realm.world.has_bot(seat.guild_id):
+        owners[str(FOR_GUILDS)] = str(seat.guild_id or 0)
+    if FOR_USERS in installs and seat.user_id in realm.world.installed_by:
+        owners[str(FOR_USERS)] = str(seat.user_id)
+    return owners
 
 
 def _chosen(realm: Realm, seat: Seat, component: Json, values: Sequence[str]) -> Json:
@@ -143,14 +158,23 @@ async def _send(
     def build(token: str, now: datetime) -> Interaction:
         known = {"id": str(number), "user": user} | metadata
         source_id = source.id if source else None
-        return Interaction(number, token, kind, seat.user_id, seat.guild_id, seat.channel_id, known, now, source_id)
+        begun = Interaction(number, token, kind, seat.user_id, seat.guild_id, seat.channel_id, known, now, source_id)
+        begun.forced_private = begun.by_user_only and guild is not None and not _may_show(guild, channel, seat)
+        return begun
 
     interaction = realm.interactions.begin(build)
+    realm.happenings.tell("asked", interaction=str(interaction.id))
     payload = _payload(realm, interaction, guild, channel) | {"data": data}
     if source is not None:
         payload["message"] = source.body
     await realm.gateway.dispatch("INTERACTION_CREATE", payload, seat.guild_id)
     return interaction
+
+
+def _may_show(guild: Guild, channel: Channel, seat: Seat) -> bool:
+    """Return whether what a user's own install answers may be seen by others."""
+    member = guild.member(seat.user_id)
+    return bool(member and permissions_in(guild, channel, member) & Permission.USE_EXTERNAL_APPS)
 
 
 def _payload(realm: Realm, interaction: Interaction, guild: Guild | None, channel: Channel) -> Json:

@@ -63,6 +63,12 @@ async def add_bot(realm: Realm, guild_id: int) -> None:
     await realm.gateway.dispatch("GUILD_CREATE", created, guild_id, GUILDS)
 
 
+def install_for(realm: Realm, user_id: int) -> None:
+    """Let a user add the bot to themselves: its commands come along to wherever they are."""
+    realm.world.installed_by.add(user_id)
+    realm.happenings.tell("commands")
+
+
 async def make_unavailable(realm: Realm, guild_id: int) -> None:
     """Let a guild fail, as in an outage of Discord's: the bot is still in it."""
     realm.world.unavailable.add(guild_id)

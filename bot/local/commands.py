@@ -10,6 +10,7 @@ from bot.local.world import Json
 CHAT_INPUT, ON_USER, ON_MESSAGE = 1, 2, 3
 SUBCOMMAND, SUBCOMMAND_GROUP = 1, 2
 IN_GUILD, IN_DIRECT = 0, 1
+FOR_GUILDS, FOR_USERS = 0, 1
 
 
 class Commands:

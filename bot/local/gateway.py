@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from collections import deque
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from bot.local import payloads
 from bot.local.faults import Faults
@@ -22,6 +23,9 @@ GATEWAY = "gateway"
 HEARTBEAT_MS = 41_250
 MAX_PAYLOAD = 4096
 MAX_REPLAY = 1000
+MOST_EVENTS, IN_SECONDS = 120, 60.0
+_MISSED = 2.0  # intervals without a heartbeat
+_ENDING = (4007, 4009)
 RESUME_URL = "wss://gateway-local.discord.gg"
 GUILDS, GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 0, 1 << 9, 1 << 12, 1 << 15
 PRIVILEGED = 1 << 1 | 1 << 8 | MESSAGE_CONTENT
@@ -69,6 +73,35 @@ class Session:
         return ((guild_id or 0) >> 22) % total == number
 
 
+class Pulse:
+    """Reads the frames of one connection; a client that sends too many of them, or no heartbeats, is sent away."""
+
+    def __init__(self, interval: float) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._allowed = interval * _MISSED
+        self._last = self._loop.time()
+        self._came: deque[float] = deque(maxlen=MOST_EVENTS)
+
+    def beat(self) -> None:
+        """Note a heartbeat."""
+        self._last = self._loop.time()
+
+    async def next(self, socket: web.WebSocketResponse) -> WSMessage | None:
+        """Return the next frame, or None when the client is gone. Raises Closed with 4008 or 4009."""
+        try:
+            async with asyncio.timeout_at(self._last + self._allowed):
+                frame = await socket.receive()
+        except TimeoutError as silent:
+            raise Closed(4009, "Session timed out.") from silent
+        if frame.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR):
+            return None
+        now = self._loop.time()
+        if len(self._came) == MOST_EVENTS and now - self._came[0] < IN_SECONDS:
+            raise Closed(4008, "Rate limited.")
+        self._came.append(now)
+        return frame
+
+
 class Gateway:
     """All sessions of the bot."""
 
@@ -80,6 +113,12 @@ class Gateway:
         self._sessions: dict[str, Session] = {}
         self._open: dict[web.WebSocketResponse, web.Request] = {}
         self._closed_by_us: set[web.WebSocketResponse] = set()
+        self.identifies = 0
+        self.heartbeat_ms = HEARTBEAT_MS
+        self.acknowledges = True
+        """Set to False to leave heartbeats unanswered."""
+        self.overlap = 0
+        """How many events that a client has seen already come again with its next resume."""
 
     @property
     def online(self) -> bool:
@@ -100,9 +139,11 @@ class Gateway:
         await socket.prepare(request)
         self._open[socket] = request
         try:
-            await _write(socket, Op.HELLO, {"heartbeat_interval": HEARTBEAT_MS, "_trace": []})
-            await self._listen(socket)
+            await _write(socket, Op.HELLO, {"heartbeat_interval": self.heartbeat_ms, "_trace": []})
+            await self._listen(socket, Pulse(self.heartbeat_ms / 1000))
         except Closed as closed:
+            if closed.code in _ENDING:
+                self._sessions = {key: each for key, each in self._sessions.items() if each.socket is not socket}
             await self._end(socket, closed.code, closed.reason)
         finally:
             del self._open[socket]
@@ -121,8 +162,17 @@ class Gateway:
         for socket in tuple(self._open):
             await _write(socket, Op.INVALID_SESSION, resumable)
 
+    async def repeat(self, event: str) -> None:
+        """Send the last event of this name once more, as Discord now and then does."""
+        for session in tuple(self._sessions.values()):
+            again = next((frame for frame in reversed(session.sent) if frame["t"] == event), None)
+            if again is not None:
+                await self._send(session, event, again["d"])
+
     async def close(self, code: int = 1001) -> None:
-        """Close every socket with a code."""
+        """Close every socket with a code; after 4007 and 4009 the sessions are gone, too."""
+        if code in _ENDING:
+            self._sessions.clear()
         for socket in tuple(self._open):
             await self._end(socket, code)
 
@@ -132,15 +182,17 @@ class Gateway:
             if request.transport is not None:
                 request.transport.abort()
 
-    async def _listen(self, socket: web.WebSocketResponse) -> None:
+    async def _listen(self, socket: web.WebSocketResponse, pulse: Pulse) -> None:
         session: Session | None = None
-        async for frame in socket:
+        while (frame := await pulse.next(socket)) is not None:
             if frame.type is not WSMsgType.TEXT:
                 raise Closed(4002, "Error while decoding payload.")
             op, details = _read(frame.data)
             match op:
                 case Op.HEARTBEAT:
-                    await _write(socket, Op.ACK, None)
+                    pulse.beat()
+                    if self.acknowledges:
+                        await _write(socket, Op.ACK, None)
                 case Op.IDENTIFY if session is None:
                     session = await self._identify(socket, details)
                 case Op.RESUME if session is None:
@@ -162,6 +214,7 @@ class Gateway:
             raise Closed(4013, "Invalid intent(s).")
         if intents & PRIVILEGED:
             raise Closed(4014, "Disallowed intent(s).")
+        self.identifies += 1
         self._forget_unconnected(shard)
         session = Session(secrets.token_hex(16), shard, intents, socket=socket)
         self._sessions[session.id] = session
@@ -181,9 +234,10 @@ class Gateway:
             return None
         if seen > session.sequence:
             raise Closed(4007, "Invalid seq.")
-        while seen < session.sequence:
-            seen += 1
-            await _put(socket, session.sent[seen - session.sequence - 1])
+        first = max(session.sequence - seen + self.overlap, 0)
+        for missed in tuple(session.sent)[-first:] if first else ():
+            await _put(socket, missed)
+        self.overlap = 0
         session.socket = socket
         await self._send(session, "RESUMED", {"_trace": []})
         self._happenings.tell("bot", online=True)

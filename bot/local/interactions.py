@@ -62,6 +62,12 @@ class Interaction:
     edits: int = 0
     choices: tuple[Json, ...] = ()
     modal: Json | None = None
+    forced_private: bool = False
+
+    @property
+    def by_user_only(self) -> bool:
+        """Return whether only the user's own install brought this about: then there are five follow-ups at most."""
+        return "0" not in self.metadata["authorizing_integration_owners"]
 
 
 class Interactions:
@@ -83,6 +89,11 @@ class Interactions:
         self._by_token[interaction.token] = interaction
         self._timers[interaction.id] = asyncio.get_running_loop().call_later(self.first_answer, self._fail, interaction)
         return interaction
+
+    @property
+    def pending(self) -> int:
+        """Return how many interactions wait for their first answer."""
+        return len(self._timers)
 
     def get(self, interaction_id: int) -> Interaction | None:
         """Return a living interaction by id."""

@@ -31,6 +31,8 @@ class Listener:
         with suppress(asyncio.CancelledError):
             await self._accepting
         self._socket.close()
+        for _ in range(_TURNS):
+            await _turn()  # for the sockets of handshakes that were given up just now
 
     async def _accept(self) -> None:
         loop = asyncio.get_running_loop()

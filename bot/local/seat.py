@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.local.commands import FOR_USERS
 from bot.local.errors import Refused
 from bot.local.permissions import ALL, Permission, permissions_in
 from bot.local.realm import Realm
@@ -45,6 +46,9 @@ def allow(realm: Realm, seat: Seat, command: Json) -> None:
     guild, channel = place(realm, seat)
     if guild is None:
         return
+    own = FOR_USERS in command.get("integration_types", ()) and seat.user_id in realm.world.installed_by
+    if not own and not realm.world.has_bot(guild.id):
+        raise Refused(f"“{command['name']}” is not offered here: the bot is no member, and this user has not added it.")
     held, needed = _held(guild, channel, seat), command.get("default_member_permissions")
     if needed is not None and held != ALL and (int(needed) == 0 or int(needed) & ~held):
         raise Refused(f"“{command['name']}” is not offered to this member: it wants other permissions.")

@@ -11,13 +11,14 @@ from aiohttp.typedefs import Handler
 
 from bot.local import wire
 from bot.local.errors import Disallowed
+from bot.local.faults import Fault, Trouble
 from bot.local.files import stored
-from bot.local.limits.rates import MAJOR, Buckets, RateLimited
+from bot.local.limits.rates import MAJOR, Buckets, Invalid, RateLimited
 from bot.local.listening import Listener, end
 from bot.local.realm import Realm, Request
 from bot.local.rest import ROUTES, Route
 from bot.local.rest.call import Call, read_call
-from bot.local.striking import VIA, troubled
+from bot.local.striking import VIA, refusal, troubled
 
 _log = logging.getLogger(__name__)
 _PREFIX = "/api/v10"
@@ -28,9 +29,10 @@ Witness = Callable[[Route, Call, int, object], None]
 class ApiServer:
     """Serves the REST API, the gateway and the file store of one realm."""
 
-    def __init__(self, realm: Realm, buckets: Buckets, witness: Witness | None = None) -> None:
+    def __init__(self, realm: Realm, buckets: Buckets, invalid: Invalid, witness: Witness | None = None) -> None:
         self._realm = realm
         self._buckets = buckets
+        self._invalid = invalid
         self._witness = witness
         self._authority = trustme.CA()
         self._runner: web.AppRunner | None = None
@@ -84,10 +86,15 @@ class ApiServer:
     def _served(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def serve(request: web.Request) -> web.Response:
             fault = self._realm.faults.strike(route.method, route.path)
-            if fault is None:
+            if fault is not None:
+                self._realm.happenings.tell("fault", trouble=fault.trouble.name)
+            if self._invalid.banned:
+                response = refusal(Fault(route.method, route.path, Trouble.BANNED))
+            elif fault is None:
                 response = await answered(request)
             else:
                 response = await troubled(fault, self._realm.faults, request, lambda: answered(request))
+            self._invalid.note(response.status)
             self._realm.journal.append(Request(route.method, route.path, request.path, response.status))
             return response
 
@@ -96,12 +103,12 @@ class ApiServer:
             call, known = Call(request.match_info, request.query), len(self._realm.findings)
             try:
                 self._authenticate(request, route)
-                headers = self._buckets.take(f"{route.method} {route.path}", _major(call))
+                exempt = not route.needs_token  # what answers interactions needs none, and counts for itself
+                headers = self._buckets.take(f"{route.method} {route.path}", _major(call), exempt=exempt)
                 call = await read_call(request)
                 answer = await route.answer(self._realm, call)
             except RateLimited as limited:
-                headers = {"Retry-After": f"{limited.retry_after:.3f}", "Via": VIA}
-                return self._say(route, call, 429, limited.body(), headers)
+                return self._say(route, call, 429, limited.body(), limited.headers | {"Via": VIA})
             except Disallowed as refusal:
                 return self._say(route, call, refusal.status, refusal.body(), headers)
             except Exception as failure:

@@ -141,6 +141,8 @@ class World:
     messages: dict[int, Message]
     files: dict[int, Upload]
     unavailable: set[int] = field(default_factory=set)
+    installed_by: set[int] = field(default_factory=set)
+    """Users who have the bot's commands with them everywhere, also where the bot is no member."""
 
     @classmethod
     def of(cls, bot: User, users: Iterable[User], guilds: Iterable[Guild]) -> World:
@@ -187,6 +189,10 @@ class World:
     def said_in(self, channel_id: int) -> list[Message]:
         """Return what everybody can read in a channel, oldest first."""
         return [m for m in self.messages.values() if m.channel_id == channel_id and m.only_for is None]
+
+    def has_bot(self, guild_id: int | None) -> bool:
+        """Return whether the bot is there: in a guild as a member, in direct messages always."""
+        return guild_id is None or self.guilds[guild_id].member(self.bot.id) is not None
 
     def guilds_of(self, user_id: int) -> list[Guild]:
         """Return the guilds that a user is in."""

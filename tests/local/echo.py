@@ -24,7 +24,7 @@ Asked = discord.Interaction["EchoBot"]
 class EchoBot(commands.AutoShardedBot):
     """Says back what it is told, in every way that Discord has."""
 
-    def __init__(self, here: LocalDiscord, intents: discord.Intents | None = None) -> None:
+    def __init__(self, here: LocalDiscord, intents: discord.Intents | None = None, **options: Any) -> None:
         super().__init__(
             command_prefix=(),
             intents=intents or discord.Intents(guilds=True),
@@ -34,6 +34,7 @@ class EchoBot(commands.AutoShardedBot):
             max_messages=None,
             chunk_guilds_at_startup=False,
             help_command=None,
+            **options,
         )
         self.problems: asyncio.Queue[Exception] = asyncio.Queue()
         self.tree.error(self._note)

@@ -12,6 +12,7 @@ import pytest
 from aiohttp import ClientWebSocketResponse
 
 from bot.local import LocalDiscord, Person
+from tests.local.bare import answer, bare
 from tests.local.echo import EchoBot, running
 
 GATEWAY = "wss://gateway.discord.gg/?v=10&encoding=json"
@@ -120,6 +121,92 @@ async def test_a_bad_frame_closes_with_its_code(here: LocalDiscord, frame: str, 
         await socket.send_str(frame.replace("TOKEN", here.token))
         assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
         assert socket.close_code == code
+
+
+async def test_the_121st_frame_in_a_minute_closes(here: LocalDiscord) -> None:
+    async with socket_to(here) as socket:
+        for _ in range(121):
+            await socket.send_json({"op": 1, "d": None})
+        answered = [(await socket.receive()).type for _ in range(121)]
+        assert answered == [aiohttp.WSMsgType.TEXT] * 120 + [aiohttp.WSMsgType.CLOSE]
+        assert socket.close_code == 4008
+
+
+async def test_a_client_without_a_heartbeat_is_sent_away_and_its_session_is_gone() -> None:
+    async with LocalDiscord(port=0) as here:
+        here.gateway.heartbeat_ms = 20
+        async with socket_to(here) as socket:
+            session = await identified(here, socket)
+            assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+            assert socket.close_code == 4009
+        async with socket_to(here) as socket:
+            await socket.send_json({"op": 6, "d": {"token": here.token, "session_id": session, "seq": 3}})
+            assert (await socket.receive_json())["op"] == 9
+
+
+async def test_acknowledgements_can_be_withheld() -> None:
+    async with LocalDiscord(port=0) as here, socket_to(here) as socket:
+        here.gateway.acknowledges = False
+        await socket.send_json({"op": 1, "d": None})
+        await socket.send_json({"op": 2, "d": IDENTIFY | {"token": here.token}})
+        assert (await socket.receive_json())["t"] == "READY"
+
+
+async def test_a_client_that_hears_nothing_connects_anew() -> None:
+    async with LocalDiscord(port=0) as here, running(here, bot := EchoBot(here, heartbeat_timeout=0.3)):
+        here.gateway.acknowledges = False
+        resumed = await disturbed(bot, "on_resumed")
+        await asyncio.wait_for(resumed.wait(), 20)
+
+
+async def test_events_that_were_seen_come_again_after_a_resume(here: LocalDiscord) -> None:
+    async with socket_to(here) as socket:
+        session = await identified(here, socket)
+        await socket.close(code=4000)
+    here.gateway.overlap = 1
+    async with socket_to(here) as socket:
+        await socket.send_json({"op": 6, "d": {"token": here.token, "session_id": session, "seq": 3}})
+        again, resumed = await socket.receive_json(), await socket.receive_json()
+        await socket.close(code=1000)
+    assert (again["t"], again["s"], resumed["t"]) == ("GUILD_CREATE", 3, "RESUMED")
+
+
+async def test_an_event_can_come_twice(here: LocalDiscord) -> None:
+    async with socket_to(here) as socket:
+        await identified(here, socket)
+        await here.gateway.repeat("GUILD_CREATE")
+        again = await socket.receive_json()
+        await socket.close(code=1000)
+    assert (again["t"], again["s"]) == ("GUILD_CREATE", 4)
+
+
+async def test_what_identifying_costs_is_told() -> None:
+    async with LocalDiscord(port=0) as here, bare(here) as session:
+        for _ in range(2):
+            async with socket_to(here) as socket:
+                await identified(here, socket)
+        left = (await answer(session, "GET", "/gateway/bot"))[1]["session_start_limit"]
+    assert (left["total"], left["remaining"]) == (1000, 998)
+
+
+@pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014])
+async def test_some_close_codes_end_a_client(code: int) -> None:
+    async with LocalDiscord(port=0) as here, EchoBot(here) as bot:
+        await bot.login(here.token)
+        connected = asyncio.create_task(bot.connect())
+        await bot.wait_until_ready()
+        await here.gateway.close(code)
+        with pytest.raises((discord.ConnectionClosed, discord.PrivilegedIntentsRequired)):
+            await connected
+
+
+async def test_a_client_with_several_shards_hears_of_all_its_guilds() -> None:
+    async with (
+        LocalDiscord(port=0, shards=2) as here,
+        running(here, bot := EchoBot(here, shard_ids=[0], shard_count=2)),
+    ):
+        seen = {guild.id for guild in bot.guilds}
+        assert seen == {guild for guild in here.realm.world.guilds if (guild >> 22) % 2 == 0}
 
 
 async def test_identifying_twice_closes(here: LocalDiscord) -> None:

@@ -57,7 +57,7 @@ def _invalid(key: str, code: str, message: str) -> Disallowed:
 
 async def _message(realm: Realm, interaction: Interaction, data: Json, files: Sequence[Upload]) -> Message:
     check_message(realm.findings, data, files)
-    interaction.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
+    interaction.ephemeral = interaction.forced_private or bool((data.get("flags") or 0) & EPHEMERAL)
     only_for = interaction.user_id if interaction.ephemeral else None
     message = marked(realm, interaction, compose(realm, interaction.channel_id, data, files, only_for=only_for))
     interaction.original_id = message.id
@@ -68,7 +68,7 @@ async def _deferred(realm: Realm, interaction: Interaction, data: Json, files: S
     if (data.get("flags") or 0) & ~EPHEMERAL:
         realm.findings.append("a deferred answer with flags that belong to its later edit")
         raise _invalid("flags", "BASE_TYPE_CHOICES", "Only EPHEMERAL is allowed on a deferred answer.")
-    interaction.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
+    interaction.ephemeral = interaction.forced_private or bool((data.get("flags") or 0) & EPHEMERAL)
     only_for = interaction.user_id if interaction.ephemeral else None
     message = marked(realm, interaction, compose(realm, interaction.channel_id, {}, only_for=only_for))
     message.body["flags"] |= LOADING

@@ -49,7 +49,7 @@ async def _gateway(realm: Realm, call: Call) -> Json:
 
 
 async def _bot_gateway(realm: Realm, call: Call) -> Json:
-    left = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+    left = {"total": 1000, "remaining": max(1000 - realm.gateway.identifies, 0), "reset_after": 0, "max_concurrency": 1}
     return {"url": _GATEWAY, "shards": realm.shards, "session_start_limit": left}
 
 

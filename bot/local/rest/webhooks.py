@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.local.errors import unknown
+from bot.local.errors import Disallowed, unknown
 from bot.local.interactions import Interaction
 from bot.local.limits.messages import check_message
 from bot.local.posting import EPHEMERAL, LOADING, compose, publish, retract, revise
@@ -10,6 +10,8 @@ from bot.local.realm import Realm
 from bot.local.rest.call import Call, Route
 from bot.local.rest.replies import marked
 from bot.local.world import Json, Message
+
+FOLLOW_UPS = 5
 
 
 def _interaction(realm: Realm, call: Call) -> Interaction:
@@ -32,8 +34,12 @@ async def _follow_up(realm: Realm, call: Call) -> Json:
     original = realm.world.messages.get(interaction.original_id or 0)
     if original is not None and original.body["flags"] & LOADING:
         return await _edit_message(realm, interaction, original, call)
+    if interaction.by_user_only and len(interaction.follow_ups) >= FOLLOW_UPS:
+        realm.findings.append(f"more than {FOLLOW_UPS} follow-ups where only the user has installed the bot")
+        raise Disallowed(400, 40094, "You've exceeded the maximum number of follow-up messages for this interaction")
     check_message(realm.findings, payload, call.files)
-    only_for = interaction.user_id if (payload.get("flags") or 0) & EPHEMERAL else None
+    private = interaction.forced_private or (payload.get("flags") or 0) & EPHEMERAL
+    only_for = interaction.user_id if private else None
     composed = compose(realm, interaction.channel_id, payload, call.files, only_for=only_for)
     message = marked(realm, interaction, composed, follows=interaction.original_id)
     interaction.follow_ups += (message.id,)
