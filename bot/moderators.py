@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 import discord
+from discord import app_commands
 
 from bot.errors import PeroError
 from bot.state import settings
+
+T = TypeVar("T")
+
+
+def in_servers(command: T) -> T:
+    """Offer a command, or a group of them, only in servers that Pero is in."""
+    for decorate in (
+        app_commands.guild_only(),
+        # What a command leaves open is what the tree allows, so private messages must be ruled out by name.
+        app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False),
+        app_commands.allowed_installs(guilds=True, users=False),
+    ):
+        command = decorate(command)
+    return command
+
+
+def for_moderators(command: T) -> T:
+    """Offer it there only to members with Manage Server, unless a server allows it to others under Integrations."""
+    return app_commands.default_permissions(manage_guild=True)(in_servers(command))
 
 
 class OnlyInServers(PeroError):
@@ -46,6 +66,14 @@ async def required(interaction: discord.Interaction[Any]) -> int:
     if not held.intersection(await _let_in(interaction, guild_id)):
         raise OnlyForModerators
     return guild_id
+
+
+async def let_in(interaction: discord.Interaction[Any]) -> int | None:
+    """Return the server's id if the person is a moderator there now, else None; suggestions explain nothing."""
+    try:
+        return await required(interaction)
+    except (OnlyInServers, OnlyForModerators):
+        return None
 
 
 async def manager(interaction: discord.Interaction[Any]) -> int:

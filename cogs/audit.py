@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import pager
+from bot import moderators, pager
 from bot.app import Pero
 from bot.moderation import audits
 
@@ -15,9 +15,7 @@ class Audit(commands.Cog):
     """`/audit`."""
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.default_permissions(manage_guild=True)
+    @moderators.for_moderators
     async def audit(self, interaction: discord.Interaction[Pero]) -> None:
         """See who changed what in this server, and when."""
         await pager.send(interaction, await audits.page(interaction, 0), private=True)

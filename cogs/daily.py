@@ -47,6 +47,8 @@ class Daily(commands.Cog):
         name="daily",
         description="Post something worth reading, day by day",
         guild_only=True,
+        # what it leaves open is what the tree allows, so private messages must be ruled out by name
+        allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         default_permissions=discord.Permissions(manage_guild=True),
     )

@@ -6,15 +6,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot import pager
+from bot import moderators, pager
 from bot.app import Pero
 from bot.housekeeping import Housekeeping
 from bot.moderation import privacy
 from bot.state import guilds
 
 
-@app_commands.guild_only()
-@app_commands.allowed_installs(guilds=True, users=False)
+@moderators.in_servers
 class Privacy(commands.GroupCog, group_name="privacy"):
     """`/privacy`, and the task that keeps backups and forgets servers."""
 

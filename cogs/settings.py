@@ -22,9 +22,7 @@ class Settings(commands.Cog):
         self.zones = places
 
     @app_commands.command()
-    @app_commands.guild_only()
-    @app_commands.allowed_installs(guilds=True, users=False)
-    @app_commands.default_permissions(manage_guild=True)
+    @moderators.for_moderators
     @app_commands.describe(timezone="Type a city, a country or an offset: the zone that times are meant in")
     async def settings(self, interaction: discord.Interaction[Pero], timezone: str = "") -> None:
         """See and change how I behave in this server."""

@@ -10,7 +10,7 @@ from bot.app import Pero
 
 EXTENSIONS = (
     *("cogs.about", "cogs.ask", "cogs.check", "cogs.daily", "cogs.dates", "cogs.facts", "cogs.quotes"),
-    *("cogs.audit", "cogs.privacy", "cogs.search", "cogs.settings"),
+    *("cogs.audit", "cogs.corpus", "cogs.diagnose", "cogs.privacy", "cogs.search", "cogs.settings"),
 )
 
 

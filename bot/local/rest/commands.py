@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.local.errors import Disallowed
+from bot.local.errors import Disallowed, unknown
 from bot.local.limits.commands import check_commands
 from bot.local.realm import Realm
 from bot.local.rest.call import Call, Route
@@ -33,6 +33,12 @@ async def _list(realm: Realm, call: Call) -> list[Json]:
     return realm.commands.of(_own(realm, call))
 
 
+async def _permissions(realm: Realm, call: Call) -> Json:
+    """Answer as for a command whose permissions no moderator has ever changed: here nobody can."""
+    _own(realm, call)
+    raise unknown("application command permissions", 10066)
+
+
 _GLOBAL = "/applications/{application_id}/commands"
 _OF_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
 
@@ -41,4 +47,5 @@ ROUTES = (
     Route("GET", _GLOBAL, _list),
     Route("PUT", _OF_GUILD, _overwrite),
     Route("GET", _OF_GUILD, _list),
+    Route("GET", _OF_GUILD + "/{command_id}/permissions", _permissions),
 )

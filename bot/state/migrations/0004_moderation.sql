@@ -16,6 +16,17 @@ CREATE TABLE report (
 
 CREATE INDEX report_open ON report (guild_id, settled, last_at);
 
+CREATE TABLE upload (            -- files whose moderators are filling in a form about them
+    guild_id INTEGER NOT NULL,
+    id       INTEGER NOT NULL,   -- of the interaction that brought it
+    at       INTEGER NOT NULL,
+    filename TEXT NOT NULL,
+    size     INTEGER NOT NULL,
+    address  TEXT NOT NULL,      -- where Discord keeps it
+    title    TEXT NOT NULL,
+    PRIMARY KEY (guild_id, id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE gap (
     guild_id INTEGER NOT NULL,
     key      TEXT NOT NULL,      -- the question's words, folded

@@ -1,0 +1,62 @@
+"""Why something does not work: found, told with what to do, and fine only when it is."""
+
+from __future__ import annotations
+
+from bot.local.changes import set_overwrites
+from bot.local.permissions import Permission
+from bot.local.start import READING_ROOM
+from bot.local.world import Overwrite
+from bot.state import moderation, problems, settings
+from tests.moderation.own import Own
+
+GENERAL = READING_ROOM + 10
+
+
+async def test_all_fine_is_said_when_it_is(own: Own) -> None:
+    text = (await own.mod.slash("diagnose", command="ask")).text
+    assert "All fine" in text
+    assert "✓ Discord has been told of it" in text
+    assert "✗" not in text
+    assert "⚠" not in text
+
+
+async def test_a_missing_permission_is_named_with_what_it_is_for(own: Own) -> None:
+    await set_overwrites(own.here.realm, GENERAL, Overwrite(READING_ROOM, deny=Permission.SEND_MESSAGES))
+    text = (await own.mod.slash("diagnose", channel="general")).text
+    assert "1 wrong" in text
+    assert "✗ **Send Messages** is missing: it is needed for daily posts" in text
+
+
+async def test_a_channel_that_is_hidden_from_pero_is_found(own: Own) -> None:
+    text = (await own.mod.slash("diagnose", channel="moderators")).text
+    assert "✗" in text
+    assert "View Channel" in text
+
+
+async def test_members_who_may_not_use_commands_are_found(own: Own) -> None:
+    await set_overwrites(own.here.realm, GENERAL, Overwrite(READING_ROOM, deny=Permission.USE_APPLICATION_COMMANDS))
+    text = (await own.mod.at("daily").slash("diagnose", channel="general")).text
+    assert "⚠ @everyone may not **Use Application Commands** here" in text
+
+
+async def test_an_unknown_command_is_told_from_a_known_one(own: Own) -> None:
+    assert "✗ There is no such command" in (await own.mod.slash("diagnose", command="dance")).text
+    assert "✓ Discord has been told of it" in (await own.mod.slash("diagnose", command="corpus add")).text
+    assert ("corpus add", "corpus add") in await own.mod.autocomplete("diagnose", command="corpus a")
+
+
+async def test_known_problems_and_a_log_channel_that_is_gone_are_never_fine(own: Own) -> None:
+    now = own.bot.clock()
+    await own.state.write(lambda db: problems.note(db, READING_ROOM, now, "daily.1", "the channel is gone"))
+    await own.state.write(lambda db: settings.write(db, READING_ROOM, "log_channel", 4711))
+    text = (await own.mod.slash("diagnose")).text
+    assert "2 wrong" in text
+    assert "✗ the channel is gone" in text
+    assert "✗ <#4711> is gone" in text
+
+
+async def test_another_server_s_problems_are_not_told(own: Own) -> None:
+    now = own.bot.clock()
+    await own.state.write(lambda db: problems.note(db, 4711, now, "daily.1", "the channel is gone"))
+    await own.state.write(lambda db: moderation.count_gap(db, 4711, now, "who dug the well?"))
+    assert "All fine" in (await own.mod.slash("diagnose")).text
