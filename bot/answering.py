@@ -55,6 +55,11 @@ class Answering:
         return now - self._came.get(interaction_id, now) < _TIME_TO_ANSWER
 
     @property
+    def remembered(self) -> int:
+        """Return how many interactions are remembered."""
+        return len(self._came)
+
+    @property
     def under_way(self) -> frozenset[asyncio.Task[Any]]:
         """Return the tasks that answer somebody at present."""
         return frozenset(self._running)
