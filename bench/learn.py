@@ -1,4 +1,10 @@
-"""Learn again what the evidence weighs and when to refuse, from SQuAD alone: `python -m bench.learn`."""
+"""Learn again what the evidence weighs and when to refuse: `python -m bench.learn`.
+
+How to rank is learned from SQuAD alone. When to refuse is learned from SQuAD with holes, from its questions with
+another name put in, and from questions of our own about the documents that ship with Pero (questions.jsonl). Of the
+questions that have an answer SQuAD's count most; of those that have none our own, as people ask in few words for what
+nobody wrote.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +16,33 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import click
 import numpy as np
+import numpy.typing as npt
 
 from bench.search import SHARED, SQUAD
 from corpus.build import build
 from corpus.search import candidates
 from corpus.search.desk import understand
 from corpus.search.evidence import NAMES, Evidence, Floats, gather
-from corpus.search.rank import weighed
-from corpus.search.refuse import signs
+from corpus.search.rank import NONE_HIDDEN, units, weighed
+from corpus.search.refuse import ENOUGH, signs
 
 TEXTS = "SELECT id, text FROM passage WHERE zone = 'prose'"
 STEPS, RATE, RIDGE = 300, 0.05, 1e-3
+NEWTON, REFUSAL_RIDGE = 15, 3e-3
+OWN = Path(__file__).with_name("questions.jsonl")
+SHIPPED = Path(__file__).parents[1] / "corpus" / "documents"
+OURS = {True: 0.2, False: 0.9}
+"""How much of the questions with an answer, and of those without, our own count for."""
+REFUSED = 0.018
+"""The share of SQuAD's answerable questions that the threshold gives up."""
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?: (?:of |the |de |von )?[A-Z][\w'’-]+)*")
 _HEAD = 2  # the front matter and the title, with which every article opens
 
 
@@ -38,6 +54,7 @@ class Lesson:
     answers: Floats
     signs: dict[str, float]
     missing: bool
+    ours: bool = False
 
 
 @click.command()
@@ -47,10 +64,31 @@ def main(every: int) -> None:
     if not SHARED.is_dir():
         raise click.ClickException(f"{SHARED} is not here: put the shared material beside the checkout")
     with TemporaryDirectory() as made:
-        whole = _lessons(_edition(Path(made) / "whole", set()), every)
+        asked = _rows(SQUAD / "questions.jsonl")[::every]
+        whole = _lessons(_edition(Path(made) / "whole", set()), asked)
         _show(NAMES, _ranking([lesson for lesson in whole if lesson.answers.any()]))
-        holed = _lessons(_edition(Path(made) / "holed", _holes()), every)
-        _show((*holed[0].signs, "always"), _refusal(holed))
+        holed = _edition(Path(made) / "holed", _holes())
+        swapped = [replace(lesson, missing=True) for lesson in _lessons(holed, _swapped(asked))]
+        shipped = build([SHIPPED], Path(made) / "shipped").path
+        lessons = [*_lessons(holed, asked), *swapped, *_own(shipped)]
+        _show((*lessons[0].signs, "always"), _refusal(lessons))
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _swapped(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return half of the questions that name something, with another name in its place that their answer lacks."""
+    chance = random.Random(5)
+    texts = {row["id"]: str(row["text"]) for row in _rows(SQUAD / "corpus.jsonl")}
+    names = sorted({name for row in asked for name in _NAME.findall(row["question"])})
+    swapped = []
+    for row in asked:
+        named, other = _NAME.findall(row["question"]), chance.choice(names)
+        if named and chance.random() < 0.5 and other not in texts[row["passage"]]:
+            swapped.append({**row, "question": row["question"].replace(max(named, key=len), other)})
+    return swapped
 
 
 def _holes() -> set[str]:
@@ -79,25 +117,45 @@ def _flat(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().casefold()
 
 
-def _lessons(edition: Path, every: int) -> list[Lesson]:
+def _lessons(edition: Path, asked: Sequence[dict[str, Any]]) -> list[Lesson]:
     """Ask the questions and keep what spoke for each sentence."""
     paragraphs = {row["id"]: _flat(row["text"]) for row in map(json.loads, (SQUAD / "corpus.jsonl").open())}
     with closing(sqlite3.connect(f"file:{edition}?mode=ro", uri=True)) as db:
         texts = {int(id): str(text) for id, text in db.execute(TEXTS)}
         there = {_flat(text): id for id, text in texts.items()}
         known, lessons = candidates.read_survey(db), []
-        for question in list(map(json.loads, (SQUAD / "questions.jsonl").open()))[::every]:
-            understood = understand(question["question"], known)
-            found = candidates.best(db, understood.wanted, known, candidates.DEPTH)
-            if found:
-                read = candidates.read_candidates(db, found)
-                evidence = gather(understood.question, understood.tells, read, known)
+        for question in asked:
+            if told := _told(db, known, question["question"]):
+                found, read, signs = told
                 gold = there.get(paragraphs[question["passage"]])
-                answers = _answering(evidence, read, texts, gold, question["answers"])
-                scores = weighed(evidence)
-                told = signs(evidence, scores, np.array(understood.tells), understood.strange, int(scores.argmax()))
-                lessons.append(Lesson(evidence.rows, answers, told, gold is None))
+                answers = _answering(found, read, texts, gold, question["answers"])
+                lessons.append(Lesson(found.rows, answers, signs, gold is None))
         return lessons
+
+
+def _told(
+    db: sqlite3.Connection, known: candidates.Survey, text: str
+) -> tuple[Evidence, candidates.Candidates, dict[str, float]] | None:
+    """Ask, and return what speaks for each sentence and what tells the best answer from a chance find."""
+    understood = understand(text, known)
+    if not (found := candidates.best(db, understood.wanted, known, candidates.DEPTH)):
+        return None
+    read = candidates.read_candidates(db, found)
+    evidence = gather(understood.question, understood.tells, read, known)
+    scores = weighed(evidence)
+    at, which, first, last = next(units(read, evidence, scores, NONE_HIDDEN))
+    start = int(read.starts[which])
+    rows = range(start + first, start + last + 1)
+    question, tells = understood.question, understood.tells
+    return evidence, read, signs(question, evidence, read, known, scores, tells, understood.strange, rows, at)
+
+
+def _own(edition: Path) -> list[Lesson]:
+    """Ask our own questions, of which those without an answer here have none in the documents."""
+    with closing(sqlite3.connect(f"file:{edition}?mode=ro", uri=True)) as db:
+        known = candidates.read_survey(db)
+        asked = [(_told(db, known, row["question"]), not row["answers"]) for row in _rows(OWN)]
+    return [Lesson(told[0].rows, told[0].rows[:, 0], told[2], missing, ours=True) for told, missing in asked if told]
 
 
 def _answering(
@@ -132,19 +190,37 @@ def _ranking(lessons: Sequence[Lesson]) -> Floats:
 
 
 def _refusal(lessons: Sequence[Lesson]) -> Floats:
-    """Find the logistic weights, and the constant last, that tell answers from chance finds, both counting alike."""
+    """Find the logistic weights, and the constant last, that tell answers from chance finds."""
     rows = np.array([list(lesson.signs.values()) for lesson in lessons])
-    there = np.array([not lesson.missing for lesson in lessons], np.float64)
+    there = np.array([not lesson.missing for lesson in lessons])
+    ours = np.array([lesson.ours for lesson in lessons])
     spread, mean = rows.std(axis=0) + 1e-9, rows.mean(axis=0)
-    rows = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])
-    counts = np.where(there > 0, 1 / there.mean(), 1 / (1 - there.mean())) / 2
+    weights = _logistic(np.column_stack([(rows - mean) / spread, np.ones(len(rows))]), there, _counts(there, ours))
+    plain = weights[:-1] / spread
+    answered = np.quantile(rows[there & ~ours] @ plain, REFUSED)
+    return np.append(plain, np.log(ENOUGH / (1 - ENOUGH)) - answered)
+
+
+def _counts(there: npt.NDArray[np.bool_], ours: npt.NDArray[np.bool_]) -> Floats:
+    """Return how much each lesson counts: with an answer and without alike, our own by their share of either."""
+    counts = np.zeros(len(there))
+    for answered, share in OURS.items():
+        for own, part in ((True, share), (False, 1 - share)):
+            chosen = (there == answered) & (ours == own)
+            counts[chosen] = part / max(1, chosen.sum()) * len(there) / 2
+    return counts
+
+
+def _logistic(rows: Floats, there: npt.NDArray[np.bool_], counts: Floats) -> Floats:
+    """Return the weights, the constant last, of a logistic regression, by Newton's steps."""
+    ridge = REFUSAL_RIDGE * np.append(np.ones(rows.shape[1] - 1), 0)
     weights = np.zeros(rows.shape[1])
-    for _ in range(50):
-        likely = 1 / (1 + np.exp(-rows @ weights))
-        gradient = rows.T @ ((likely - there) * counts) / len(rows) + RIDGE * weights
-        bend = (rows * (counts * likely * (1 - likely))[:, None]).T @ rows / len(rows) + RIDGE * np.eye(len(weights))
+    for _ in range(NEWTON):
+        likely = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        gradient = rows.T @ ((likely - there) * counts) / len(rows) + ridge * weights
+        bend = (rows * (counts * likely * (1 - likely))[:, None]).T @ rows / len(rows) + np.diag(ridge)
         weights -= np.linalg.solve(bend, gradient)
-    return np.append(weights[:-1] / spread, weights[-1] - weights[:-1] / spread @ mean)
+    return weights
 
 
 def _show(names: Sequence[str], weights: Floats) -> None:

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from corpus.search.candidates import Candidates, Survey, Texts, Whole
-from corpus.search.kinds import Kind, counted
+from corpus.search.kinds import NUMBER_STEMS, Kind, counted
 from corpus.search.postings import HIGHEST
 from corpus.search.question import Question
 
@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 NAMES = (
     *("held", "near", "exact", "paragraph", "best_near", "close", "best_close", "score", "relative", "company"),
     *("heading", "missing", "names_missing", "before", "neighbours", "standing", "first", "length", "leans"),
-    *("announces", "kind", "fresh", "fails"),
+    *("announces", "kind", "fresh", "fails", "amount", "both"),
 )
 """What each column says. The shares are of the question's words, by how much each tells:
 
@@ -40,6 +40,8 @@ standing … fails    zone and trust, place, length, how it opens and ends; the 
 
 BEFORE, HEADING, ELSEWHERE = 0.6, 0.7, 0.35
 """What a word counts that stands only in the sentence before, the heading, or elsewhere in the paragraph."""
+EVEN = 0.65
+"""What a word tells is raised to this: a rare word's share is larger than a common one's, but not by all of its idf."""
 ALIKE = 0.72
 """How alike two stems of the same first letter must be to count as forms of one word."""
 LACKING = 0.3
@@ -47,25 +49,11 @@ LACKING = 0.3
 _LIKE_MOST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The rows, and which candidate each is a sentence of."""
-
-    rows: Floats
-    of: Whole
-    unjoined: float
-    """How far the name asked about stands beside the word that is asked of it in no sentence, 0 to 1."""
-
-    def column(self, name: str) -> Floats:
-        """Return one figure of every sentence."""
-        return self.rows[:, _AT[name]]
-
-
 _AT = {name: at for at, name in enumerate(NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Matches:
+class Matches:
     """The stems, by number, that stand for a question's words, and how well each stands for each word."""
 
     stems: Whole
@@ -80,6 +68,36 @@ class _Matches:
         places = np.flatnonzero(self.stems[at] == numbers)
         return places, at[places]
 
+    def wells(self, words: npt.NDArray[np.uint32]) -> Floats:
+        """Return how well each of the words stands for each of the question's."""
+        wells = np.zeros((len(words), self.well.shape[1]))
+        places, stems = self.met(words)
+        wells[places] = self.well[stems]
+        return wells
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The rows, and which candidate each is a sentence of."""
+
+    rows: Floats
+    of: Whole
+    held: Floats
+    """How far each sentence holds each of the question's words."""
+    reach: Floats
+    """The same, with the sentence before and the heading."""
+    headed: Floats
+    """How far each candidate's heading holds each word."""
+    names: npt.NDArray[np.bool_]
+    """Which of the question's words are names."""
+    matches: Matches
+    joins: Floats
+    """How well each two words are joined in the sentence that joins them best."""
+
+    def column(self, name: str) -> Floats:
+        """Return one figure of every sentence."""
+        return self.rows[:, _AT[name]]
+
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
@@ -90,16 +108,19 @@ class _Reading:
     joins: Floats
     """How well each two words are joined where they are best."""
     fresh: Whole
+    amounts: npt.NDArray[np.bool_]
+    """Which sentences have a number beside what is counted, or beside a unit of what is measured."""
 
 
 def gather(question: Question, tells: Sequence[float], found: Candidates, survey: Survey) -> Evidence:
     """Weigh every sentence of the candidates against the question."""
     total = max(sum(tells), 1e-9)
-    shares = np.array(tells) / total
+    shares = np.array(tells) ** EVEN
+    shares /= max(shares.sum(), 1e-9)
     of = np.repeat(np.arange(len(found.ids)), np.append(found.starts[1:], len(found.kinds)) - found.starts)
     matches = _matches(question, found, survey)
     names = _named(question, found, survey)
-    reading = _read(found, matches, shares)
+    reading = _read(question, found, matches, shares, survey)
     figures = {
         **_coverage(reading, found, matches, shares, of, question),
         **_scores(found, total, of),
@@ -108,11 +129,16 @@ def gather(question: Question, tells: Sequence[float], found: Candidates, survey
     rows = np.empty((len(of), len(NAMES)))
     for name, at in _AT.items():
         rows[:, at] = figures[name]
-    return Evidence(rows, of, _unjoined(reading.joins, names, _held(found.headings, matches), question))
+    headed = _held(found.headings, matches)
+    before = np.empty_like(reading.held)
+    before[1:] = reading.held[:-1]
+    before[found.starts] = _held(found.before, matches)
+    reach = np.maximum(np.maximum(reading.held, before), headed[of])
+    return Evidence(rows, of, reading.held, reach, headed, names, matches, reading.joins)
 
 
 def _coverage(
-    reading: _Reading, found: Candidates, matches: _Matches, shares: Floats, of: Whole, question: Question
+    reading: _Reading, found: Candidates, matches: Matches, shares: Floats, of: Whole, question: Question
 ) -> Mapping[str, Floats]:
     """Return what the sentences and what is around them hold of the question."""
     held, starts = reading.held, found.starts
@@ -160,14 +186,17 @@ def _manner(
     """Return what the sentences are like, whatever their words."""
     first = np.zeros(len(of), np.bool_)
     first[found.starts] = True
+    shown = _shown(found.kinds, question.kinds & ~Kind.FAILS, question.several)
     return {
         "standing": found.standing[of],
         "first": first,
         "length": np.log1p(found.lines.sizes),
         "leans": found.kinds & int(Kind.LEANS) > 0,
         "announces": found.kinds & int(Kind.ANNOUNCES) > 0,
-        "kind": _shown(found.kinds, question.kinds & ~Kind.FAILS, question.several),
+        "kind": shown,
         "fails": (found.kinds & int(Kind.FAILS & ~question.kinds)) > 0,
+        "amount": reading.amounts,
+        "both": shown >= 1 if question.several else np.zeros(len(of)),
         "fresh": reading.fresh[:, _sorts(question.kinds)].sum(axis=1) > 0,
     }
 
@@ -186,7 +215,7 @@ def _sorts(asked: Kind) -> list[int]:
     return [sort for sort, wanted in enumerate((asked & Kind.DATE, asked & Kind.NUMBER, named)) if wanted]
 
 
-def _matches(question: Question, found: Candidates, survey: Survey) -> _Matches:
+def _matches(question: Question, found: Candidates, survey: Survey) -> Matches:
     """Return, for the stems of the candidates, which of the question's words they stand for and how well."""
     near = _near(question, found, survey)
     well: dict[int, list[float]] = {}
@@ -198,7 +227,7 @@ def _matches(question: Question, found: Candidates, survey: Survey) -> _Matches:
     stems = sorted(well)
     said = [survey.vocabulary[number] for number in stems]
     sorts = [(*counted([stem]), *counted([stem.capitalize()])) for stem in said]
-    return _Matches(np.array(stems), np.array([well[number] for number in stems]), np.array(sorts))
+    return Matches(np.array(stems), np.array([well[number] for number in stems]), np.array(sorts))
 
 
 def _near(question: Question, found: Candidates, survey: Survey) -> dict[str, dict[int, str]]:
@@ -222,11 +251,12 @@ def _alike(stem: str, others: Mapping[int, str]) -> Iterable[tuple[int, float]]:
         yield number, 0.5 + 0.5 * (likeness - ALIKE) / (1 - ALIKE)
 
 
-def _read(found: Candidates, matches: _Matches, shares: Floats) -> _Reading:
+def _read(question: Question, found: Candidates, matches: Matches, shares: Floats, survey: Survey) -> _Reading:
     """Read every sentence of the candidates once."""
     lines = found.lines
     places, stems = matches.met(lines.words)
     of = lines.of[places]
+    well = matches.well[stems]
     fresh = found.counts.astype(np.intp)
     name = lines.words[places] & 1
     np.subtract.at(fresh, of, np.where(name[:, None], matches.sorts[stems, 3:], matches.sorts[stems, :3]))
@@ -234,14 +264,49 @@ def _read(found: Candidates, matches: _Matches, shares: Floats) -> _Reading:
     joins = np.zeros((len(shares), len(shares)))
     beside = np.flatnonzero(of[1:] == of[:-1])
     if len(beside):
-        held = matches.well[stems]
+        held = well
         apart = places[beside + 1] - places[beside]
         named = np.cumsum(lines.words & 1)
         between = named[places[beside + 1]] - named[places[beside]] - name[beside + 1] > 0
         nearness = np.stack([1 / apart, np.where(between, 0, 1 / np.maximum(apart - 2, 1))])
         starts, sums, joins = _pairs(held[beside], held[beside + 1], nearness, shares, of[beside])
         close[starts] = sums
-    return _Reading(_most(matches.well[stems], of, len(lines.sizes)), close, joins, fresh)
+    return _Reading(
+        _most(well, of, len(lines.sizes)), close, joins, fresh, _amounts(question, found, survey, places, well)
+    )
+
+
+def _amounts(
+    question: Question, found: Candidates, survey: Survey, places: Whole, well: Floats
+) -> npt.NDArray[np.bool_]:
+    """Say which sentences have a number beside what is counted, or beside a unit of what is measured."""
+    shown = np.zeros(len(found.lines.sizes), np.bool_)
+    if not question.units and not question.counted:
+        return shown
+    words = found.lines.words >> 1
+    of = found.lines.of
+    numbers = np.flatnonzero((words < bisect_left(survey.vocabulary, ":")) | np.isin(words, _numbered(survey)))
+    units = [number for unit in question.units if (number := survey.number(unit)) is not None]
+    counted = [at for at, term in enumerate(question.terms) if term.word in question.counted]
+    beside = np.isin(words, units)
+    if counted:
+        beside[places[well[:, counted].max(axis=1) >= _COUNTS]] = True
+    for apart in _APART_UNITS if units else _APART_COUNTED:
+        other = numbers + apart
+        inside = (other >= 0) & (other < len(words))
+        here, there = numbers[inside], other[inside]
+        fits = beside[there] & (of[here] == of[there])
+        shown[of[here[fits]]] = True
+    return shown
+
+
+_COUNTS = 0.6
+_APART_UNITS = (-1, 1, 2)
+_APART_COUNTED = (-1, 1, 2, 3)
+
+
+def _numbered(survey: Survey) -> list[int]:
+    return [number for word in NUMBER_STEMS if (number := survey.number(word)) is not None]
 
 
 def _pairs(here: Floats, there: Floats, nearness: Floats, shares: Floats, of: Whole) -> tuple[Whole, Floats, Floats]:
@@ -271,31 +336,13 @@ def _named(question: Question, found: Candidates, survey: Survey) -> npt.NDArray
 _MOSTLY = 0.8
 
 
-def _unjoined(joins: Floats, names: npt.NDArray[np.bool_], headed: Floats, question: Question) -> float:
-    """Return how far, of a name and one word more, they stand beside each other in no sentence: "when was X born".
-
-    Names in nearly all candidates' headings need not: whatever stands there is about them. The same goes for names
-    beside these in the question, which are parts of the same name.
-    """
-    about = names & ((headed > LACKING).mean(axis=0) > _MOSTLY)
-    for at in range(1, len(about)):
-        about[at] |= about[at - 1] and names[at]
-    for at in range(len(about) - 1, 0, -1):
-        about[at - 1] |= about[at] and names[at - 1]
-    rest = ~names & np.array([term.matters == 1 for term in question.terms])
-    others = names & ~about
-    if not others.any() or rest.sum() != 1:
-        return 0.0
-    return float(1 - min(1.0, joins[np.ix_(others, rest)].max()))
-
-
-def _held(texts: Texts, matches: _Matches) -> Floats:
+def _held(texts: Texts, matches: Matches) -> Floats:
     """Return how far each text holds each of the question's words."""
     places, stems = matches.met(texts.words)
     return _most(matches.well[stems], texts.of[places], len(texts.sizes))
 
 
-def _headings(texts: Texts, matches: _Matches) -> tuple[Floats, Floats]:
+def _headings(texts: Texts, matches: Matches) -> tuple[Floats, Floats]:
     """Return how far each heading holds each of the question's words, and which share of it the question names."""
     places, stems = matches.met(texts.words)
     of = texts.of[places]

@@ -88,7 +88,7 @@ _PATTERNS = tuple((int(kind), sign) for kind, sign in _SIGNS.items())
 
 
 _MONTH_STEMS = frozenset(stem(month.casefold()).capitalize() for month in _MONTHS.split("|"))
-_NUMBER_STEMS = frozenset(stem(number) for number in _NUMBERS.split("|"))
+NUMBER_STEMS = frozenset(stem(number) for number in _NUMBERS.split("|"))
 
 
 def counted(stems: Iterable[str]) -> tuple[int, int, int]:
@@ -97,7 +97,7 @@ def counted(stems: Iterable[str]) -> tuple[int, int, int]:
     for word in stems:
         if word in _MONTH_STEMS or _is_year(word):
             dates += 1
-        if word[0].isdigit() or word in _NUMBER_STEMS:
+        if word[0].isdigit() or word in NUMBER_STEMS:
             numbers += 1
         elif word[0].isupper() and word not in _MONTH_STEMS:
             names += 1

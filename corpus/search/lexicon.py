@@ -51,75 +51,16 @@ def _irregular() -> Mapping[str, str]:
 
 IRREGULAR = _irregular()
 
-_GROUPS = """
-    kill murder assassinate slay execute dead; murderer killer assassin; death die dead perish; suicide; shoot gun
-    fire; weapon gun axe knife; hurt injure wound harm; attack raid assault offensive strike; fight battle combat;
-    study read educate attend learn; university uni college; school educate gymnasium; student pupil; teacher
-    tutor; teach educate instruct; quit leave resign abandon break drop; dropout drop quit leave; graduate degree;
-    jail prison imprison incarcerate cell detain lock camp; arrest detain capture seize; prisoner inmate captive;
-    release free liberate; escape flee sneak; exile banish deport expel; expel oust remove kick; hide hidden
-    conceal; parent father mother; dad father; mum mother; mom mother; kid child son daughter; child son daughter;
-    grandson grandchild; granddaughter grandchild; brother sibling; sister sibling; wife spouse marry; husband
-    spouse marry; marry wed marriage spouse; divorce separate; girlfriend lover companion partner; lover affair
-    mistress; affair romance relationship; relative family kin; descend ancestor; born birth birthplace; old age;
-    young youth; childhood youth boyhood; house home residence villa live; live reside stay settle dwell; move
-    relocate settle; street avenue road; flat apartment; town city village; tiny small little; big large great
-    huge; place location site; country nation state; job work employ occupation post; boss chief head leader;
-    leader head chief chairman; minister commissar secretary; position post office role; appoint name nominate;
-    elect choose vote; promote advance; fire dismiss sack remove; successor succeed replace; predecessor precede;
-    follower supporter adherent disciple; fan supporter admirer; friend ally companion; enemy opponent foe rival;
-    opponent rival critic; guy man; guard bodyguard; spy agent; start begin commence launch open resume; begin
-    launch found; end finish stop cease conclude; again resume; found establish create set form; form establish
-    found create; make create produce build; build construct erect; invent develop create design; discover find;
-    destroy ruin demolish; fix repair; buy purchase acquire; sell circulate; cost price pay; money fund finance;
-    rich wealthy; poor poverty; loan debt; copy circulation print; newspaper paper gazette journal magazine; book
-    work volume; author write writer; write compose author pen; letter correspondence write; publish print issue
-    release; film movie; song music; picture photo photograph image; paint painter artist; artist painter
-    sculptor; actor star play; speech address oration eulogy; talk speak speech discuss; say state declare argue
-    write remark claim tell; tell say inform; proclaim declare announce; ask request demand; want demand seek
-    desire wish; refuse decline reject; agree accept approve; disagree dispute differ oppose argue; argue claim
-    contend maintain; think believe consider regard; call name dub label; name call know title entitle; nickname
-    know refer call; describe characterise call portray; remark comment statement; mean definition signify;
-    suggest propose; propose offer suggest; offer propose; help aid assist support; support back favour; oppose
-    resist against; blame accuse; accuse allege charge; sentence convict condemn; court trial judge; trial
-    tribunal; guilty guilt; law legal legislation; crime offence; rule govern reign control; government regime
-    cabinet administration; king monarch; power authority; war conflict battle; army military force troop; soldier
-    troop; officer commander; commander general chief; sailor seaman; rebellion uprising revolt insurrection
-    mutiny; riot unrest; rebel insurgent; deserter desert; treaty agreement pact accord; peace treaty; sign
-    ratify; alliance coalition bloc; union league alliance; defeat beat win; win victory triumph; lose loss
-    defeat; crush suppress; fear afraid threat scare; afraid fear threaten; famous renowned prominent known;
-    important significant; strong powerful; weak feeble; fast quick rapid speed; hard difficult; easy simple;
-    cheap inexpensive; happen occur take; cause lead result; reason cause because; affect influence; change alter
-    transform; increase grow rise; decrease decline fall reduce; show display demonstrate; hold keep contain; meet
-    encounter introduce; join enter enlist; visit travel tour; come arrive; arrive reach; go travel; leave depart;
-    get receive obtain; give grant award; award prize honour; like love enjoy fond; hate dislike; love affection;
-    affectionate affection; drink alcohol; eat food; food meal dish; ill sick disease; doctor physician; hospital
-    clinic; religion faith religious; church religious; god divine; believe faith; jewish jew; plane aircraft; car
-    automobile vehicle; ship boat vessel; train railway; usa america american united; uk britain british; ussr
-    soviet; ww1 war; ww2 war; german germany; french france; english england; russian russia; spanish spain;
-    italian italy; turkish turkey; mexican mexico; norwegian norway; polish poland; chinese china; japanese japan;
-    european europe; british britain; dutch netherlands; swiss switzerland; greek greece; austrian austria;
-    swedish sweden; danish denmark; finnish finland; total sum; half fifty; crowd audience mass; people population
-    inhabitant; number amount count; size area extent; length long; tall height; high height; depth deep; width
-    wide; weight weigh heavy; temperature hot heat cold; speed fast; begin origin; origin source; kind type sort;
-    part portion section; main chief primary principal; biggest large; final last ultimate; last final; first
-    initial early; original first; former previous; real true actual birth; nearby near; idea theory concept;
-    theory concept doctrine; belief view opinion; opinion view think; goal aim purpose; plan programme scheme;
-    problem difficulty issue; secret hidden covert; statue monument sculpture; tomb grave bury; bury grave tomb
-    funeral; funeral burial; museum gallery; university academy; team club; game match; player athlete; coach
-    manager; champion title
-"""
-STANDS_FOR = 0.8
+STANDS_FOR = 0.7
 """How well a word of the same group stands for another."""
+BELONGS = 0.6
+"""How well a word for a thing stands for the word for its class."""
 
-
-def _synonyms() -> Mapping[str, tuple[str, ...]]:
-    """Return, for each word, the others of its groups."""
-    found: dict[str, dict[str, None]] = {}
-    for group in (entry.split() for entry in _GROUPS.split(";")):
-        for word in group:
-            found.setdefault(word, {}).update((other, None) for other in group if other != word)
-    return MappingProxyType({word: tuple(others) for word, others in found.items()})
-
-
-SYNONYMS = _synonyms()
+_LIGHT = """
+    guy guys stuff sort kind actually really simply basically exactly ever even use used using instead regard regarding
+    concern concerning become became involve happen happened happen occur make made come came take took do
+    certain various several different famous notable particular specific main want try vs versus etc lol pls
+    someone something anything anyone know known eventually finally ultimately mainly mostly usually generally
+"""
+LIGHT = frozenset(_LIGHT.split())
+"""Words that questions are padded with, or that say little of what is asked."""

@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from corpus.search.amounts import counted_words, units
 from corpus.search.kinds import FAILING, Kind
-from corpus.search.lexicon import STANDS_FOR, STOP, SYNONYMS
+from corpus.search.lexicon import BELONGS, IRREGULAR, LIGHT, STANDS_FOR, STOP
+from corpus.search.thesaurus import CLASSES, SYNONYMS, TOGETHER
 from corpus.search.words import PRONOUNS, spoken, stem, words
 
 LONGEST = 512
@@ -35,6 +37,12 @@ class Question:
     pronouns: frozenset[str]
     several: bool = False
     """More than one thing is asked: "when and where", "who, and with what"."""
+    units: frozenset[str] = frozenset()
+    """Stems of the units in which the answer is wanted: "how far" wants miles."""
+    counted: frozenset[str] = frozenset()
+    """Words of what is to be counted: "how many lamps" counts lamps."""
+    asker: bool = False
+    """It is about whoever asks, or asks for something to be done: "my lamp", "recommend a lamp"."""
 
 
 _WH = r"(?:what|which|whats)"
@@ -94,19 +102,60 @@ def read(text: str) -> Question:
     text = text[:LONGEST]
     said = words(text)
     names = {word.casefold() for word in spoken(text)[1:] if word[0].isupper()}
-    telling = [word for word in dict.fromkeys(said[:MOST_WORDS]) if word not in STOP]
-    terms = tuple(_term(word, word in names) for word in telling)
+    asked = _ASKED_LIKE.sub(r"\1", _MEANT_WHERE.sub("where ", " ".join(said[:MOST_WORDS])))
+    said = asked.split()
+    telling = [word for word in dict.fromkeys(said) if word not in STOP]
+    together = _together(said)
+    terms = tuple(_with(_term(word, word in names), together.get(word, ())) for word in telling)
+    terms += tuple(_with(_term(meant[0], False), meant[1:]) for verb, meant in together.items() if verb in STOP)
     meant = frozenset(PRONOUNS[word] for word in said if word in PRONOUNS)
-    asked = " ".join(said)
     wanted = _asked(asked)
     if wanted & Kind.MEANS and "weapon" not in telling and any(term.stem in _VIOLENT for term in terms):
         terms = (*terms, replace(_term("weapon", False), matters=_CUE))
-    return Question(terms, wanted, meant, bool(_SEVERAL.search(asked)))
+    return Question(
+        terms,
+        wanted,
+        meant,
+        bool(_SEVERAL.search(asked)),
+        units(asked),
+        frozenset(counted_words(asked)),
+        bool(_ASKER.search(asked)),
+    )
+
+
+_MEANT_WHERE = re.compile(r"^were (?=did |do |does |was |is |are |were )")
+"""A question that opens so is one for a place, misspelt."""
+_ASKED_LIKE = re.compile(r"^(what(?:s| is| was| were| are)? .*) like$")
+"""What was it like: the last word is not one to look for."""
+_REACH = 4
+"""How many words after a verb its particle may stand: "kick him out"."""
+
+
+def _together(said: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return what the question's verbs mean with the particles near them, by their words."""
+    found = {}
+    for at, word in enumerate(said):
+        if (verb := IRREGULAR.get(word, word)) in _VERBS or (verb := stem(word)) in _VERBS:
+            for particle in said[at + 1 : at + _REACH]:
+                if meant := TOGETHER.get((_VERBS[verb], particle)):
+                    found[word] = meant
+                    break
+    return found
+
+
+_VERBS = MappingProxyType({form: verb for verb, _ in TOGETHER for form in (verb, stem(verb))})
+
+
+def _with(term: Term, meant: Sequence[str]) -> Term:
+    known = {own for own, _ in term.variants}
+    added = tuple((own, STANDS_FOR) for word in meant if (own := stem(word)) not in known)
+    return replace(term, variants=(*term.variants, *added))
 
 
 _VIOLENT = frozenset(stem(word) for word in ("kill", "murder", "assassinate", "attack", "wound", "execute", "die"))
 
 
+_ASKER = re.compile(r"\b(?:i|me|my|mine|we|our|you|your|recommend|tomorrow)\b(?! about)")
 _SEVERAL = re.compile(r"\band (?:when|where|who|why|how|with what)\b")
 
 
@@ -123,7 +172,8 @@ def _asked(plain: str) -> Kind:
 
 def _term(word: str, name: bool) -> Term:
     own = stem(word)
-    return Term(word, own, _CUE if word in _CUES else 1.0, ((own, 1.0), *_synonyms(own)), name)
+    light = word in _CUES or (word in LIGHT and not name)
+    return Term(word, own, _CUE if light else 1.0, ((own, 1.0), *_synonyms(own)), name)
 
 
 def about(question: Question, subject: str, pronoun: str) -> Question:
@@ -139,19 +189,22 @@ def about(question: Question, subject: str, pronoun: str) -> Question:
     return replace(question, terms=terms)
 
 
-def _by_stem() -> Mapping[str, tuple[str, ...]]:
-    """Return the synonyms with every word cut to its stem."""
-    found: dict[str, dict[str, None]] = {}
-    for word, others in SYNONYMS.items():
-        found.setdefault(stem(word), {}).update((stem(other), None) for other in others)
-    return MappingProxyType({own: tuple(s for s in others if s != own) for own, others in found.items()})
+def _by_stem() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """Return what may stand for each word and how well, with every word cut to its stem."""
+    found: dict[str, dict[str, float]] = {}
+    for well, table in ((BELONGS, CLASSES), (STANDS_FOR, SYNONYMS)):
+        for word, others in table.items():
+            found.setdefault(stem(word), {}).update((stem(other), well) for other in others)
+    return MappingProxyType(
+        {own: tuple((other, well) for other, well in others.items() if other != own) for own, others in found.items()}
+    )
 
 
 _SYNONYMS = _by_stem()
 
 
 def _synonyms(own: str) -> tuple[tuple[str, float], ...]:
-    return tuple((other, STANDS_FOR) for other in _SYNONYMS.get(own, ()))
+    return _SYNONYMS.get(own, ())
 
 
 def plainly(text: str, meant: Mapping[str, tuple[tuple[str, float], ...]]) -> str:

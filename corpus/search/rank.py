@@ -12,7 +12,7 @@ import numpy as np
 from corpus.search.candidates import Candidates, Survey
 from corpus.search.evidence import NAMES, Evidence, Floats, gather
 from corpus.search.question import Question
-from corpus.search.refuse import ENOUGH, chance, signs
+from corpus.search.refuse import ENOUGH, LEARNED, chance, log_odds, signs
 from corpus.search.unit import unit
 from corpus.search.weights import WEIGHTS
 
@@ -57,11 +57,18 @@ def ranked(
     """
     evidence = gather(question, tells, found, survey)
     scores = weighed(evidence)
-    hits: list[Hit] = []
-    for at, which, first, last in islice(_units(found, evidence, scores, hidden), limit):
-        certain = chance(signs(evidence, scores, np.array(tells), strange, at))
-        hits.append(Hit(found.ids[which], first + 1, last + 1, min(certain, hits[-1].score if hits else 1.0)))
-    return Ranking(bool(hits) and hits[0].score >= ENOUGH, tuple(hits))
+    best_first = list(islice(units(found, evidence, scores, hidden), limit))
+    if not best_first:
+        return NOTHING
+    best, which, first, last = best_first[0]
+    start = int(found.starts[which])
+    rows = range(start + first, start + last + 1)
+    odds = log_odds(signs(question, evidence, found, survey, scores, tells, strange, rows, best))
+    hits = tuple(
+        Hit(found.ids[which], first + 1, last + 1, chance(odds - LEARNED["top"] * float(scores[best] - scores[at])))
+        for at, which, first, last in best_first
+    )
+    return Ranking(hits[0].score >= ENOUGH, hits)
 
 
 def weighed(evidence: Evidence) -> Floats:
@@ -73,9 +80,7 @@ def weighed(evidence: Evidence) -> Floats:
 _WEIGHTS = np.array([WEIGHTS[name] for name in NAMES])
 
 
-def _units(
-    found: Candidates, evidence: Evidence, scores: Floats, hidden: Hidden
-) -> Iterator[tuple[int, int, int, int]]:
+def units(found: Candidates, evidence: Evidence, scores: Floats, hidden: Hidden) -> Iterator[tuple[int, int, int, int]]:
     """Yield the answer units best first: their best row, their candidate, and their first and last sentence."""
     bounds = [*found.starts.tolist(), len(scores)]
     taken = {start + number - 1 for id, start in zip(found.ids, bounds, strict=False) for number in hidden.get(id, ())}

@@ -3,57 +3,126 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
-from corpus.search.evidence import NAMES, Evidence, Floats
+from corpus.search.candidates import Candidates, Survey
+from corpus.search.clauses import unsaid
+from corpus.search.evidence import LACKING, Evidence, Floats
+from corpus.search.question import Question
 
-ENOUGH = 0.1
-"""The chance from which on Pero answers. At it, fourteen in a thousand of SQuAD's questions are refused."""
-
-COLUMNS = ("near", "best_close", "score", "paragraph", "missing", "names_missing")
+ENOUGH = 0.33
+"""The chance from which on Pero answers. At it, eighteen in a thousand of SQuAD's questions are refused."""
 
 LEARNED: Mapping[str, float] = MappingProxyType(
     {
-        "near": 2.027,
-        "best_close": 1.923,
-        "score": 1.816,
-        "paragraph": 3.494,
-        "missing": 3.708,
-        "names_missing": -5.414,
-        "margin": 0.131,
-        "words": 0.153,
-        "strange": -1.266,
-        "told": 0.054,
-        "unjoined": -2.000,
-        "always": -7.439,
+        "top": 0.245,
+        "score": 2.716,
+        "best_close": -0.520,
+        "paragraph": 3.798,
+        "missing": 2.860,
+        "names_missing": -0.706,
+        "margin": 0.109,
+        "words": 0.667,
+        "strange": -2.281,
+        "told": 0.304,
+        "part": -0.140,
+        "lacks": 0.075,
+        "nothing": -0.954,
+        "names_lacking": -0.583,
+        "unjoined": -1.181,
+        "unsaid": -1.299,
+        "uncounted": -2.081,
+        "asker": -2.629,
+        "always": -9.307,
     }
 )
 """What each sign adds to the log-odds: learned from SQuAD's questions with a fifth of the paragraphs and six articles
-taken away (bench/learn.py). Only "unjoined" is set by hand: people ask "when was X born" of somebody whom the text just
-names, and SQuAD hardly does."""
+taken away, or another name put in, and from our own about the documents that ship with Pero (bench/learn.py)."""
+
+_COLUMNS = ("score", "best_close", "paragraph", "missing", "names_missing")
+_HOLDS = 0.5
 
 
-def signs(found: Evidence, scores: Floats, tells: Floats, strange: float, at: int) -> dict[str, float]:
-    """Return what tells an answer at row `at` from words that happen to stand there.
+def signs(
+    question: Question,
+    found: Evidence,
+    read: Candidates,
+    survey: Survey,
+    scores: Floats,
+    tells: Sequence[float],
+    strange: float,
+    rows: range,
+    at: int,
+) -> dict[str, float]:
+    """Return what tells the answer in `rows`, of which `at` is the best, from words that happen to stand there.
 
     `strange` is the share of the question that nobody in the documents wrote, in any spelling.
+
+    top, margin         the ranker's score, and how far above that of any other passage
+    words, told         how many words are asked, and how much the sentences hold of what they tell
+    part                the share of the words, names or not, that they hold
+    lacks, nothing      the weightiest word that is no name and not in them; and whether they hold none at all
+    names_lacking       how many names are neither in them, nor in the sentence before or the heading
+    unjoined            how far a name and the one word asked of it stand beside each other in no sentence found
+    unsaid              the share of the words that are said of somebody else than is asked about
+    uncounted           a number is wanted, and none stands beside what is counted or a unit
+    asker               the question is about whoever asks
     """
+    telling = np.array(tells)
+    shares = telling / max(float(telling.sum()), 1e-9)
+    held = found.held[rows.start : rows.stop].max(axis=0)
+    reach = found.reach[rows.start : rows.stop].max(axis=0)
+    plain = np.array([term.matters == 1 for term in question.terms]) & ~found.names
+    content = plain | found.names
     others = scores[found.of != found.of[at]]
-    row = found.rows[at]
+    counted = bool(question.units or question.counted)
     return {
-        **{name: float(row[NAMES.index(name)]) for name in COLUMNS},
+        "top": float(scores[at]),
+        **{name: float(found.column(name)[at]) for name in _COLUMNS},
         "margin": float(scores[at] - (others.max() if len(others) else 0.0)),
         "words": float(len(tells)),
         "strange": strange,
-        "told": float(row[NAMES.index("held")] * tells.sum()),
-        "unjoined": found.unjoined,
+        "told": float(held @ telling) / math.log(2 * survey.passages + 2),
+        "part": float((held > _HOLDS)[content].sum() / max(1, content.sum())),
+        "lacks": float((plain * (held < LACKING) * shares).max()),
+        "nothing": float(plain.any() and not (plain & (held > _HOLDS)).any()),
+        "names_lacking": float((found.names & (reach < LACKING)).sum()),
+        "unjoined": _unjoined(found, plain),
+        "unsaid": unsaid(question, found, read, survey, shares * plain, rows),
+        "uncounted": float(counted and not found.column("amount")[rows.start : rows.stop].any()),
+        "asker": float(question.asker),
     }
 
 
-def chance(of: Mapping[str, float]) -> float:
-    """Return how likely an answer with these signs is one, 0 to 1."""
-    evidence = LEARNED["always"] + sum(LEARNED[name] * figure for name, figure in of.items())
-    return 1 / (1 + math.exp(-float(np.clip(evidence, -30, 30))))
+def _unjoined(found: Evidence, plain: npt.NDArray[np.bool_]) -> float:
+    """Return how far, of a name and one word more, they stand beside each other in no sentence: "when was X born".
+
+    Names in nearly all candidates' headings need not: whatever stands there is about them. The same goes for names
+    beside these in the question, which are parts of the same name.
+    """
+    about = found.names & ((found.headed > LACKING).mean(axis=0) > _MOSTLY)
+    for at in range(1, len(about)):
+        about[at] |= about[at - 1] and found.names[at]
+    for at in range(len(about) - 1, 0, -1):
+        about[at - 1] |= about[at] and found.names[at - 1]
+    others = found.names & ~about
+    if not others.any() or plain.sum() != 1:
+        return 0.0
+    return float(1 - min(1.0, found.joins[np.ix_(others, plain)].max()))
+
+
+_MOSTLY = 0.8
+
+
+def log_odds(of: Mapping[str, float]) -> float:
+    """Return the log-odds that an answer with these signs is one."""
+    return LEARNED["always"] + sum(LEARNED[name] * figure for name, figure in of.items())
+
+
+def chance(odds: float) -> float:
+    """Return how likely an answer of these log-odds is one, 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))

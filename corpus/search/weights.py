@@ -33,5 +33,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "kind": 1.074,
         "fresh": 1.215,
         "fails": -0.4,
+        "amount": 2.0,
+        "both": 4.0,
     }
 )
