@@ -36,6 +36,10 @@ class Stopping(PeroError):
         return "I am being restarted just now. Please try again in a few seconds."
 
 
+class Told(PeroError):
+    """The person has read already what went wrong, where they looked for the outcome."""
+
+
 def words(error: BaseException) -> str:
     """Return what a person is told about an error: what happened and what to do next, and no internals."""
     match error:
@@ -64,6 +68,8 @@ def _expected(error: BaseException) -> bool:
 async def answer(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Tell the person what happened, privately; log what nobody expected, with the interaction's id."""
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if isinstance(cause, Told):
+        return
     if isinstance(cause, discord.HTTPException) and cause.code == _ALREADY_ANSWERED:
         return  # a repeated request whose first answer the person has seen
     if isinstance(cause, discord.NotFound) and cause.code == _UNKNOWN_INTERACTION:

@@ -13,6 +13,7 @@ from bot import forms, moderators, uploads
 from bot.errors import Expired
 from bot.forms import Field, Filled, Form
 from bot.moderation import shelf
+from bot.moderation.telling import Telling
 from bot.present.leaf import Option
 from bot.present.markdown import plain
 from bot.state import uploads as held
@@ -61,8 +62,8 @@ def _form(id: int, said: Said) -> Form:
         Field("author", "Author or publisher", "Stands beside each answer", said.author, required=False),
         Field("url", "Web address", "Where it can be read", said.url, "https://", required=False),
         Field("licence", "Licence", "May your server use it?", said.licence, "CC BY 4.0", required=False),
-        Field("trust", "Trust", "How far is it to be believed?", options=options),
-        Field("encoding", "Encoding", "Of the file’s text; nearly always utf-8", options=encodings),
+        Field("trust", "Trust", "How far is it to be believed?", required=False, options=options),
+        Field("encoding", "Encoding", "Of the file’s text; nearly always utf-8", required=False, options=encodings),
     )
     return Form("About the document", "adddocument", str(id), fields)
 
@@ -88,21 +89,17 @@ class Gone(Expired):
 
 async def _add(interaction: discord.Interaction[Any], kept: Held, said: Said) -> None:
     """Fetch the file, put it on the shelf, and show what a switch would change."""
-    content = await _fetch(interaction, kept)
-    guild_id = await moderators.still(interaction)
     bot = interaction.client
-    upload = Upload(
-        kept.filename,
-        content,
-        said.title,
-        said.url,
-        said.licence,
-        said.trust or Trust.SECONDARY,
-        said.author,
-        said.encoding or "utf-8",
-    )
-    own = await bot.shelves.add(guild_id, upload, interaction.user.id, bot.clock())
+    async with Telling(interaction, "Reading the document"):
+        upload = _upload(kept, await _fetch(interaction, kept), said)
+        guild_id = await moderators.still(interaction)
+        own = await bot.shelves.add(guild_id, upload, interaction.user.id, bot.clock())
     await shelf.look_after(interaction, f"“{plain(own.title)}” can be put on the shelf")
+
+
+def _upload(kept: Held, content: bytes, said: Said) -> Upload:
+    trust, encoding = said.trust or Trust.SECONDARY, said.encoding or "utf-8"
+    return Upload(kept.filename, content, said.title, said.url, said.licence, trust, said.author, encoding)
 
 
 async def _fetch(interaction: discord.Interaction[Any], kept: Held) -> bytes:

@@ -9,10 +9,12 @@ from typing import Any, Self
 
 import discord
 
-from bot import pager
+from bot import errors, pager
+from bot.errors import PeroError, Told
 from bot.present import corpus as present
 from bot.present.leaf import Leaf
 from bot.shelves import Progress
+from corpus.errors import CorpusError
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +22,10 @@ _PAUSE = 1.5  # seconds between two edits of a message
 
 
 class Telling:
-    """Use it as an async context manager around the work, after deferring; call it with each progress."""
+    """Use it as an async context manager around the work, after deferring; call it with each progress.
+
+    Where the work fails in a way that has words, they take the place of the progress, and Told is raised.
+    """
 
     def __init__(self, interaction: discord.Interaction[Any], title: str) -> None:
         self._interaction = interaction
@@ -37,6 +42,7 @@ class Telling:
         self._edit = asyncio.create_task(self._show(present.progress(self._title, str(progress))))
 
     async def __aenter__(self) -> Self:
+        await self._show(present.progress(self._title))
         return self
 
     async def __aexit__(
@@ -44,11 +50,12 @@ class Telling:
     ) -> None:
         if self._edit:
             await self._edit
-            if error:
-                await self._show(present.stopped(self._title))
+        if isinstance(error, PeroError | CorpusError):
+            await self._show(present.stopped(self._title, errors.words(error)))
+            raise Told from error
 
     async def _show(self, leaf: Leaf) -> None:
         try:
             await pager.turn(self._interaction, leaf)
         except discord.HTTPException as late:
-            log.warning("untold progress interaction=%s code=%s", self._interaction.id, late.code)
+            log.warning("untold interaction=%s code=%s", self._interaction.id, late.code)

@@ -111,14 +111,18 @@ def changed(title: str, told: str) -> Leaf:
     )
 
 
-def progress(title: str, words: str) -> Leaf:
-    """Draw how far a build is."""
-    return Leaf((f"### {title}\n{plain(words)} …",), Colour.NOTHING)
+def progress(title: str, words: str = "") -> Leaf:
+    """Draw how far something is."""
+    return Leaf((f"### {title} …" + (f"\n{plain(words)}" if words else ""),), Colour.NOTHING)
 
 
-def stopped(title: str) -> Leaf:
-    """Draw a build that came to nothing; why, comes as an answer of its own."""
-    return Leaf((f"### {title}\nStopped. Nothing was switched: members read what they read before.",), Colour.NOTHING)
+def stopped(title: str, why: str) -> Leaf:
+    """Draw what came to nothing, and why."""
+    body = next(packed(plain(why).split("\n"), "\n", 3_000))
+    return Leaf(
+        (f"### {title}: that did not work", body, small("Nothing was changed: members read what they read before.")),
+        Colour.UNVERIFIED,
+    )
 
 
 def preview(found: Preview, page: int, *, dry_run: bool = False, waiting: bool = False, said: str = "") -> Leaf:
