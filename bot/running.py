@@ -77,13 +77,15 @@ async def on_discord(
     async with (
         State(config.data / "state.db") as state,
         Library(config.documents, config.data / "editions") as library,
+        Shelves(library, state) as shelves,
     ):
+        _reload_when_told(shelves)
         gate, identifies = Gate(_now), Identifies(config.data / "identifies.json", _now)
 
         def pero() -> Pero:
             return Pero(
                 config,
-                Shelves(library, state),
+                shelves,
                 state,
                 extensions=extensions,
                 views=VIEWS,
@@ -97,6 +99,12 @@ async def on_discord(
         say("Connecting to Discord. Stop with Ctrl+C.")
         _settle_memory()
         await supervised(lambda: run_once(pero(), config.token, gate), gate, identifies, clock=_now, pause=_pause)
+
+
+def _reload_when_told(shelves: Shelves) -> None:
+    """Read the operator's documents anew on the signal that `python -m bot reload` sends; Windows has none."""
+    if hasattr(signal, "SIGHUP"):
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, lambda: shelves.reload_soon(_now()))
 
 
 async def run_once(bot: Pero, token: str, gate: Gate) -> None:
@@ -144,14 +152,16 @@ async def on_this_machine(config: Config, extensions: Sequence[str], say: Say, c
     async with (
         _forgotten() as state,
         Library(config.documents, config.data / "editions") as library,
+        Shelves(library, state) as shelves,
         LocalDiscord(config.port, clock=clock) as here,
     ):
+        _reload_when_told(shelves)
         gate = Gate(_now)
 
         def pero() -> Pero:
             bot = Pero(
                 config,
-                Shelves(library, state),
+                shelves,
                 state,
                 extensions=extensions,
                 views=VIEWS,

@@ -25,6 +25,7 @@ MOST_BYTES = 50 * 1024 * 1024  # of all of a server's documents
 LONGEST_LINE = 1024 * 1024  # characters
 LONGEST_SAID = 200  # characters of a title and its like
 FEWEST_LETTERS = 20
+_PART = 100_000  # characters that are looked at in one go: an expression holds the interpreter’s lock for as long
 
 ENDINGS = (".txt", ".md", ".html")
 ENCODINGS = (
@@ -37,6 +38,7 @@ _SYNONYMS = MappingProxyType({".markdown": ".md", ".htm": ".html", ".text": ".tx
 _ENDING = re.compile(r"\.[a-z0-9]{1,10}$")
 _WEB = re.compile(r"https?://[^\s<>\"'`|\\^{}]{3,}", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes((*range(1, 9), *range(14, 32), 127))
 _LETTER = re.compile(r"[^\W\d_]")
 
 # How files begin that are no text, whatever they are called.
@@ -144,7 +146,8 @@ def _text(upload: Upload) -> str:
     text = _decoded(upload).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if (nul := text.find("\0")) >= 0:
         raise Refused(f"Line {_line(text, nul)} has a NUL character, so this is no text. Save the file as text anew.")
-    if found := _CONTROLS.search(text):
+    plain = text.encode("utf-8")
+    if len(plain.translate(None, _CONTROL_BYTES)) != len(plain) and (found := _CONTROLS.search(text)):
         code = f"U+{ord(found[0]):04X}"
         raise Refused(
             f"Line {_line(text, found.start())} has a control character ({code}). Save the file as text anew."
@@ -173,7 +176,8 @@ def _check_shape(text: str) -> None:
         raise Refused(
             f"A line has {longest:,} characters; {LONGEST_LINE:,} is the most. Break the text into paragraphs."
         )
-    if len(_LETTER.findall(visible(text[:100_000]))) < FEWEST_LETTERS:
+    parts = (text[at : at + _PART] for at in range(0, len(text), _PART))
+    if not any(len(_LETTER.findall(visible(part))) >= FEWEST_LETTERS for part in parts):
         raise Refused("There is hardly a word in this file. Upload a document with text in it.")
 
 

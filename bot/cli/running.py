@@ -1,7 +1,9 @@
-"""Commands that run the bot: run, local."""
+"""Commands that run the bot: run, local, reload."""
 
 from __future__ import annotations
 
+import os
+import signal
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +15,9 @@ from bot.cli import options
 from bot.cli.options import Wiring
 from bot.local import Clock
 from bot.running import NotLetIn, on_discord, on_this_machine, until_stopped
+from bot.state.errors import StateLocked
+from bot.state.lock import Lock
+from corpus.build import build
 
 
 class Refused(options.Problem):
@@ -57,6 +62,36 @@ def local(
     until_stopped(on_this_machine(config, wiring.extensions, click.echo, clock))
 
 
+@click.command()
+@options.documents
+@options.data
+@click.pass_obj
+@options.told_plainly
+def reload(wiring: Wiring, folders: tuple[Path, ...], data: Path | None) -> None:
+    """Read the documents anew in the Pero that is running, if they can be read."""
+    config = wiring.with_folders(folders, data).config
+    path = build(config.documents, config.data / "editions").path
+    lock = config.data / "state.db.lock"
+    process = _running(lock)
+    if process is None:
+        raise options.Problem(f"No Pero runs on {config.data}. The documents are in order, and it will read them.")
+    os.kill(process, signal.SIGHUP)
+    click.echo(f"Process {process} serves the edition {path.stem[-16:-9]} from now on; its log says “reloaded”.")
+
+
+def _running(file: Path) -> int | None:
+    """Return the process that holds the lock of a state; a process that is gone holds none, whatever the file says."""
+    if not file.exists():
+        return None
+    lock = Lock(file)
+    try:
+        lock.take()
+    except StateLocked:
+        return int(file.read_bytes()[1:].strip(b"\0 \n") or 0) or None
+    lock.release()
+    return None
+
+
 def _instant(words: str) -> datetime:
     try:
         instant = datetime.fromisoformat(words)
@@ -65,4 +100,4 @@ def _instant(words: str) -> datetime:
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
-COMMANDS = (run, local)
+COMMANDS = (run, local, reload)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.log import event
 from bot.shelves.building import Places, Workshop, name_of
-from bot.shelves.nouns import Changed, Entry, NoSuchEntry, Noted, Preview, Tell
+from bot.shelves.nouns import Changed, Entry, NoSuchEntry, Noted, NotReady, Preview, Tell
 from bot.shelves.serving import DAMAGED, Serving, short
 from bot.state import State, audit, problems
 from bot.state import shelves as registry
@@ -58,11 +58,14 @@ class Reloading:
             built = await self._workshop.build(guild_id, manifest, tell)
             name, at = name_of(built.path), int(datetime.now(UTC).timestamp())
             await self._state.write(lambda db: registry.propose(db, guild_id, name, at))
-        async with self._serving.bare(guild_id) as edition:
-            served = edition.path
-            differs = await asyncio.to_thread(difference, served, built.path)
+        try:
+            async with self._serving.bare(guild_id) as edition:
+                served = edition.path.name
+                differs = await asyncio.to_thread(difference, edition.path, built.path)
+        except (NotReady, DamagedEdition):  # there is nothing to compare with
+            served, differs = "", Difference()
         findings, warnings, counts = await asyncio.to_thread(_told_by, built.path)
-        changed = served.name != built.path.name
+        changed = served != built.path.name
         return Preview(name, changed, differs, findings, warnings, counts, built.seconds, built.reused)
 
     async def switch(self, guild_id: int, edition: str, actor_id: int, at: datetime) -> Entry:
@@ -151,7 +154,7 @@ class Reloading:
         try:
             async with self._serving.bare(guild_id) as edition:
                 return str(await asyncio.to_thread(difference, edition.path, path))
-        except (CorpusError, sqlite3.Error):  # there is nothing to compare with
+        except (CorpusError, NotReady, sqlite3.Error):  # there is nothing to compare with
             return str(Difference())
 
     async def _following(self, guild_id: int) -> Served | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Sequence
@@ -12,20 +13,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from bot.log import event
 from bot.shelves.building import Places, Workshop
 from bot.shelves.nouns import Entry, Preview, Progress, Shelf, Tell, TooManyHidden
 from bot.shelves.reloading import Reloading, as_entry
 from bot.shelves.serving import Serving
 from bot.shelves.wanting import Wanting, with_enabled
-from bot.state import State, audit
+from bot.state import State, audit, problems
 from bot.state import hidden as veils
 from bot.state import shelves as registry
 from bot.state.hidden import Hidden
 from bot.state.shelves import KEPT, OPERATOR, Manifest, Own
 from bot.uploads import Upload
 from corpus.edition import Edition
+from corpus.errors import CorpusError
 from corpus.index import suggest
 from corpus.library import Library
+
+RELOAD = "documents.reload"
+"""What the problem of documents that could not be read anew is called."""
+
+log = logging.getLogger(__name__)
 
 
 def _untold(progress: Progress) -> None:
@@ -198,6 +206,21 @@ class Shelves:
         await self._sweep()
         return True
 
+    def reload_soon(self, at: datetime) -> None:
+        """Read the operator's documents anew in the background; what goes wrong is noted as a problem."""
+        self._in_background(self._reloaded(at))
+
+    async def _reloaded(self, at: datetime) -> None:
+        try:
+            changed = await self.reload_shared(at)
+        except CorpusError as error:
+            event(log, "not_reloaded", error=type(error).__name__)
+            told = f"The shared documents were not read anew: {error}"[:1_000]
+            await self._state.write(lambda db: problems.note(db, problems.EVERYWHERE, at, RELOAD, told))
+        else:
+            event(log, "reloaded", changed=changed, edition=self.library.current.stem[-16:-9])
+            await self._state.write(lambda db: problems.settle(db, problems.EVERYWHERE, RELOAD))
+
     async def settled(self) -> None:
         """Wait until all that goes on in the background is done."""
         while self._tasks:
@@ -224,7 +247,12 @@ class Shelves:
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("failed task=shelves", exc_info=error)
 
     async def _tidy(self, guild_id: int) -> None:
         async with self._workshop.at(guild_id):

@@ -202,8 +202,9 @@ def _free(base: str, taken: set[str]) -> str:
 
 
 def _without_path(message: str, path: Path, own: Own) -> str:
-    """Return what a reader said of a document, under the name that moderators know."""
-    return message.replace(str(path), own.name + own.ending).replace(path.name, own.name + own.ending)
+    """Return in a sentence what a reader said of a document, under the name that moderators know."""
+    told = message.replace(str(path), own.name + own.ending).replace(path.name, own.name + own.ending)
+    return f"“{own.title}” was not taken. {told}" + ("" if told.endswith((".", "?", "”")) else ".")
 
 
 def _inside(path: Path, folders: Iterable[Path]) -> str:

@@ -215,7 +215,7 @@ async def test_the_same_words_and_the_same_title_are_not_taken_twice(shelves: Sh
     with pytest.raises(Refused, match="another title"):
         await shelves.add(ONE, lamp(words=LAMP.replace("oil", "fat")), MODERATOR, AT)
     with pytest.raises(Refused, match="another title"):
-        await shelves.add(ONE, lamp("Marrow Harbour"), MODERATOR, AT)
+        await shelves.add(ONE, lamp("Marrow Harbour", LAMP.replace("oil", "wax")), MODERATOR, AT)
 
 
 async def test_a_document_never_takes_the_name_of_a_shared_one(shelves: Shelves, house: House) -> None:
