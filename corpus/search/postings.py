@@ -22,7 +22,7 @@ HEADING = 0.7
 HIGHEST = 1 + K1
 """The most that one word can add to a passage's score, in units of its idf."""
 SCALE = 255 / HIGHEST
-AT_ONCE = 4_000_000
+AT_ONCE = 2_000_000
 """How many occurrences are sorted at once; for more, the passages' words are read again for each share of the stems."""
 _READ_AT_ONCE = 10_000
 
@@ -122,7 +122,7 @@ def _flat(texts: Sequence[bytes]) -> tuple[Stemmed, Whole]:
     return words >> np.uint32(1), np.repeat(np.arange(len(texts)), sizes)
 
 
-def _counted(read: _Read, low: int, high: int) -> tuple[Stemmed, Whole, npt.NDArray[np.float32]]:
+def _counted(read: _Read, low: int, high: int) -> tuple[Stemmed, Stemmed, npt.NDArray[np.float32]]:
     """Return the pairs of a stem and a passage that holds it, by stem, with how often; headings count less."""
     keys, weights = [], []
     for stems, at, worth in ((read.said, read.said_in, 1.0), (read.headed, read.headed_in, HEADING)):
@@ -131,7 +131,8 @@ def _counted(read: _Read, low: int, high: int) -> tuple[Stemmed, Whole, npt.NDAr
         weights.append(np.full(len(keys[-1]), worth))
     pairs, of = np.unique(np.concatenate(keys), return_inverse=True)
     counts = np.bincount(of, np.concatenate(weights), minlength=len(pairs)).astype(np.float32)
-    return (pairs // len(read.ids)).astype(np.uint32), pairs % len(read.ids) + read.first, counts
+    stems, at = np.divmod(pairs, len(read.ids))
+    return stems.astype(np.uint32), (at + read.first).astype(np.uint32), counts
 
 
 _MAIN_SHARE = 0.2

@@ -79,7 +79,8 @@ def _similar(word: str, others: Words) -> Iterator[tuple[str, int]]:
     """Yield the words of one length that have nearly the same letters."""
     differ = others.letters ^ np.uint32(letters(word))
     apart = _BITS[differ & 0xFFFF] + _BITS[differ >> 16]
-    for at in np.flatnonzero(apart <= 2 * allowed(word)).tolist():
+    most = 2 * allowed(word) - abs(len(word) - others.length)  # a letter more or less is one bit, another one two
+    for at in np.flatnonzero(apart <= most).tolist():
         yield others.known[at * others.length : (at + 1) * others.length], int(others.counts[at])
 
 
