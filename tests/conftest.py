@@ -13,11 +13,13 @@ from hypothesis import settings
 from bot.app import Pero
 from bot.config import Config
 from bot.local import LocalDiscord, Person
+from bot.local.server import Witness
 from bot.shelves import Shelves
 from bot.state import State
 from bot.views import VIEWS
 from corpus.edition import Edition
 from corpus.library import Library
+from tests.local.described import OPENAPI, Description
 from tests.starting import EXTENSIONS, started
 
 # The same examples every time, and no deadline: a suite that fails now and then, or on a slow machine, proves nothing.
@@ -43,10 +45,28 @@ async def edition(library: Library) -> AsyncIterator[Edition]:
         yield lent
 
 
+@pytest.fixture(scope="session")
+def described() -> Description | None:
+    """Discord's description of its API, which sees everything that Pero asks and is answered, where it is at hand."""
+    return Description(OPENAPI) if OPENAPI.exists() else None
+
+
+@pytest.fixture(scope="session")
+def witness(described: Description | None) -> Witness | None:
+    """What a local Discord shows every request and answer, for `LocalDiscord(witness=…)`."""
+    return described.witness if described else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Look at what was asked of Discord when everything was asked."""
+    items.sort(key=lambda item: item.path.name == "test_operations.py")
+
+
 @pytest_asyncio.fixture(scope="session")
-async def here() -> AsyncIterator[LocalDiscord]:
+async def here(witness: Witness | None) -> AsyncIterator[LocalDiscord]:
     """A Discord on this machine."""
-    async with LocalDiscord(port=0) as local:
+    async with LocalDiscord(port=0, witness=witness) as local:
         yield local
 
 

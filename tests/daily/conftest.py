@@ -13,6 +13,7 @@ from bot.app import Pero
 from bot.config import Config
 from bot.gate import Gate
 from bot.local import Clock, LocalDiscord
+from bot.local.server import Witness
 from bot.shelves import Shelves
 from bot.state import State
 from bot.views import VIEWS
@@ -51,15 +52,16 @@ def _now() -> datetime:
 
 
 @pytest_asyncio.fixture
-async def posting(library: Library, tmp_path: Path) -> AsyncIterator[Posting]:
+async def posting(library: Library, tmp_path: Path, witness: Witness | None) -> AsyncIterator[Posting]:
     """Pero in a Discord of its own, at noon of a Sunday in November."""
-    async with LocalDiscord(port=0, clock=Clock(NOON, running=False)) as here, standing(library, tmp_path, here) as all:
+    here = LocalDiscord(port=0, clock=Clock(NOON, running=False), witness=witness)
+    async with here, standing(library, tmp_path, here) as all:
         yield all
 
 
 @pytest_asyncio.fixture
-async def living(library: Library, tmp_path: Path) -> AsyncIterator[Posting]:
+async def living(library: Library, tmp_path: Path, witness: Witness | None) -> AsyncIterator[Posting]:
     """The same, but it posts by itself, as it does for a newcomer."""
-    here = LocalDiscord(port=0, clock=Clock(NOON, running=False))
+    here = LocalDiscord(port=0, clock=Clock(NOON, running=False), witness=witness)
     async with here, standing(library, tmp_path, here, posts=True) as all:
         yield all

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.local.server import Witness
 from bot.state import State
 from corpus.library import Library
 from tests.faults.scenes import SCENES
@@ -21,8 +22,10 @@ def rows() -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize("fault", SCENES)
-async def test_a_fault_ends_as_the_table_says(fault: str, library: Library, state: State) -> None:
-    async with stage(library, state) as played:
+async def test_a_fault_ends_as_the_table_says(
+    fault: str, library: Library, state: State, witness: Witness | None
+) -> None:
+    async with stage(library, state, witness=witness) as played:
         saw = await SCENES[fault](played)
         assert (await played.did(), saw) == rows()[fault]
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bot.local import LocalDiscord, Person
-from tests.local.described import Description
+from tests.local.described import OPENAPI, Description
 from tests.local.echo import EchoBot, running
-
-OPENAPI = Path(__file__).parents[2] / ".." / "shared" / "discord" / "openapi.json"
 
 
 @pytest.fixture(scope="session")

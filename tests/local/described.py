@@ -13,6 +13,7 @@ from jsonschema_rs import Draft202012Validator, Registry
 from bot.local.rest import Call, Route
 from bot.local.world import Json
 
+OPENAPI = Path(__file__).parents[2] / ".." / "shared" / "discord" / "openapi.json"
 _NAME = "urn:discord"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -30,7 +31,8 @@ class Description:
         self._paths = {_bare(path): operations for path, operations in self._described["paths"].items()}
         self._registry = Registry([(_NAME, self._described)])
         self._validator = cache(self._compile)
-        self.operations: set[str] = set()
+        self.operations: dict[str, set[str]] = {}
+        """The operations that passed, and which sides of them were checked."""
         self.problems: list[str] = []
 
     def witness(self, route: Route, call: Call, status: int, answer: object) -> None:
@@ -39,14 +41,23 @@ class Description:
         if operation is None:
             return self.problems.append(f"{route.method} {route.path} is not in Discord's description")
         name: str = operation["operationId"]
-        self.operations.add(name)
+        sides = self.operations.setdefault(name, set())
         if status < 300 and call.body is not None:
+            sides.add("request")
             self._check(f"request of {name}", ("requestBody",), operation, call.body)
+        sides.add("answer")
         if status != 204:
             self._check(f"answer {status} of {name}", ("responses", _status(operation, status)), operation, answer)
         elif "204" not in operation["responses"]:
             self.problems.append(f"{name} never answers 204")
         return None
+
+    def takes_a_body(self, name: str) -> bool:
+        """Return whether an operation's request has a body."""
+        every = (operation for operations in self._paths.values() for operation in operations.values())
+        return any(
+            "requestBody" in each for each in every if isinstance(each, dict) and each.get("operationId") == name
+        )
 
     def _check(self, what: str, place: tuple[str, ...], operation: Json, value: object) -> None:
         schema = json.dumps(self._schema(place, operation))
