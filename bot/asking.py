@@ -15,8 +15,8 @@ from bot.present.asked import ROOM, fits
 from bot.present.leaf import Leaf
 from bot.state import moderation
 from corpus.edition import Edition
-from corpus.search.question import plainly
 from corpus.search.why import respelt, why
+from corpus.search.words import words
 from corpus.served import Found
 
 log = logging.getLogger(__name__)
@@ -31,16 +31,18 @@ async def card(edition: Edition, found: Found, page: int = 0) -> Leaf:
     instead = () if found.answered or page else await _instead(edition, found)
     if not found.answers:
         return leaves.found(found, 0, Aside((), instead))
-    changes = respelt(why(edition.reading(found.question), found.answers[page]))
-    return leaves.found(found, page, Aside(changes if found.answered else (), instead))
+    shown = found.answers[page]
+    if not found.answered:
+        return leaves.found(found, page, Aside((), instead))
+    changes = respelt(why(edition.reading(found.question), shown))
+    return leaves.found(found, page, Aside(changes, (), await edition.agreement(shown)))
 
 
 async def _instead(edition: Edition, found: Found) -> tuple[str, ...]:
     """Return questions that have an answer and that somebody may have meant who asked one without."""
-    asked = edition.reading(found.question)
-    meant = {word: others for word, others in asked.meant.items() if others}
-    right = plainly(found.question, meant) if meant else ""
-    offered = edition.offers.questions.nearest(right or found.question, _MOST_INSTEAD)
+    meant = edition.reading(found.question).meant
+    right = " ".join(meant[word][0][0] if word in meant else word for word in words(found.question))
+    offered = edition.offers.questions.nearest(right, _MOST_INSTEAD)
     return tuple(question for question in offered if fits(question) and len(question) <= ROOM)
 
 

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from itertools import groupby
 from typing import Any, Protocol, Self
 
 import discord
@@ -85,7 +86,11 @@ def _rows_of(leaf: Leaf) -> Iterator[discord.ui.ActionRow[Any]]:
 
 
 def _rows(presses: Sequence[Press]) -> list[Sequence[Press]]:
-    return [presses[at : at + _A_ROW] for at in range(0, len(presses), _A_ROW)]
+    """Return rows of buttons; where one is too short for all, those that turn pages stand in a row of their own."""
+    if len(presses) <= _A_ROW:
+        return [presses] if presses else []
+    runs = [list(run) for _, run in groupby(presses, key=lambda press: press.leads is Leads.TURN)]
+    return [run[at : at + _A_ROW] for run in runs for at in range(0, len(run), _A_ROW)]
 
 
 def _attach(box: discord.ui.Container[discord.ui.LayoutView], leaf: Leaf) -> None:

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from corpus import store
+from corpus.agreement import write_agreement
 from corpus.check import Finding, check
 from corpus.contents import Contents, read_documents
 from corpus.errors import RefusedDocuments
@@ -121,6 +122,7 @@ def write(path: Path, recognised: str, extracts: Sequence[Extract], findings: Se
         db.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", noted)
         db.execute("INSERT INTO passage_fts (passage_fts) VALUES ('rebuild')")
         write_events(db, extracts)
+        write_agreement(db)
         write_index(db)
         write_offers(db)
         db.execute("COMMIT")

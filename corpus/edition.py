@@ -20,7 +20,7 @@ from corpus.passages import read_passages, read_sources, withheld
 from corpus.search.reading import Reading, reading
 from corpus.search.spelling import respell
 from corpus.search.suggest import Offers, read_offers
-from corpus.served import Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted
+from corpus.served import Agreement, Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted
 from corpus.stock import Item, read_stock
 from corpus.timeline import Timeline
 from corpus.veil import NOTHING, Veil, read_veil
@@ -91,6 +91,20 @@ FACTS_AMONG = """
       JOIN passage  AS p ON p.id = f.passage_id
       JOIN document AS d ON d.id = p.document_id
      WHERE f.passage_id IN (SELECT value FROM json_each(:ids))
+"""
+
+AGREEING = """
+    SELECT DISTINCT a.other_passage_id, a.other_sentence, a.differs
+      FROM agreement AS a
+      JOIN passage   AS p ON p.id = a.passage_id
+      JOIN document  AS d ON d.id = p.document_id
+      JOIN passage   AS q ON q.id = a.other_passage_id
+      JOIN document  AS e ON e.id = q.document_id
+     WHERE d.name = :name
+       AND p.number = :number
+       AND a.sentence BETWEEN :first AND :last
+     ORDER BY e.trust = 'unverified', e.trust <> 'reference', a.other_passage_id, a.other_sentence
+     LIMIT 12
 """
 
 QUOTATION_KEYS = """
@@ -211,6 +225,18 @@ class Edition:
             raise UnknownReference(f"{passage.ref} is no longer in the corpus.")
         rows = await self._db.execute_fetchall(AROUND, {"id": id[0], "before": before, "after": after})
         return tuple((await self._passages([row[0] for row in rows])).values())
+
+    async def agreement(self, answer: Answer) -> Agreement:
+        """Return which sentences of other documents say the same as an answer, and which differ from it."""
+        name, _, number = answer.passage.ref.rpartition(":")
+        asked = {"name": name, "number": int(number), "first": answer.first, "last": answer.last}
+        rows = list(await self._db.execute_fetchall(AGREEING, asked))
+        passages = await self._passages(row[0] for row in rows)
+        told = [(Answer(passages[id], sentence, sentence), differs) for id, sentence, differs in rows]
+        seen = [(other, differs) for other, differs in told if other.key not in self.veil.keys]
+        return Agreement(
+            tuple(other for other, differs in seen if not differs), tuple(other for other, differs in seen if differs)
+        )
 
     async def facts(self, topic: str = "") -> tuple[tuple[int, int], ...]:
         """Return where the sentences that can stand alone are, as passage and sentence, always in the same order.

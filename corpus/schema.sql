@@ -214,3 +214,13 @@ CREATE TABLE offer (
     position INTEGER PRIMARY KEY,
     question TEXT NOT NULL
 ) STRICT;
+
+-- Sentences of different documents that say the same, or that name another day or figure for it; each pair both ways.
+CREATE TABLE agreement (
+    passage_id       INTEGER NOT NULL REFERENCES passage,
+    sentence         INTEGER NOT NULL,
+    other_passage_id INTEGER NOT NULL REFERENCES passage,
+    other_sentence   INTEGER NOT NULL,
+    differs          INTEGER NOT NULL,
+    PRIMARY KEY (passage_id, sentence, other_passage_id, other_sentence)
+) STRICT, WITHOUT ROWID;

@@ -102,6 +102,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """What other documents say of what an answer says: the same, or with another day or figure; the trusted first."""
+
+    same: tuple[Answer, ...] = ()
+    differing: tuple[Answer, ...] = ()
+
+
+ALONE = Agreement()
+"""Nobody else says anything of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """A quotation with the sentence that it begins in and its references."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.present.asked import ROOM, first_words, fits, line, read_as
-from bot.present.leaf import MOST_CHARACTERS, Colour, Leads, Leaf, Press, packed, turns
+from bot.present.leaf import MOST_CHARACTERS, Colour, Leads, Leaf, Press, packed, turns, within
 from bot.present.markdown import bold, plain, small
 from bot.present.source import cited, colour, footer, place, references
-from corpus.served import Answer, Found, Passage
+from corpus.model import Trust
+from corpus.served import ALONE, Agreement, Answer, Found, Passage
 
+_MOST_OTHERS = 2
 _AROUND = 1_300  # characters of its paragraph that stand around an answer
 
 _KEY = 8
@@ -31,10 +33,11 @@ def unpack(state: str) -> tuple[bool, list[tuple[str, int]]]:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What is said beside an answer: which words were read as others, and questions to ask instead."""
+    """What is said beside an answer: which words were read as others, what to ask instead, what other documents say."""
 
     read_as: tuple[tuple[str, str], ...] = ()
     instead: tuple[str, ...] = ()
+    agreement: Agreement = ALONE
 
 
 NO_ASIDE = Aside()
@@ -71,8 +74,36 @@ def _card(shown: Answer, answered: bool, count: str, presses: tuple[Press, ...],
     """Draw an answer, bold inside its paragraph, with what stands beside it."""
     body = "\n".join(filter(None, [read_as(aside.read_as), place(shown.passage), in_paragraph(shown)]))
     below = "\n".join(filter(None, [cited(shown.citations), footer(shown.passage, shown.ref), count]))
-    parts = (body, below) if answered else (_no(), body, below)
+    others = tuple(filter(None, ["\n".join([*_differing(aside.agreement), *_same(aside.agreement)])]))
+    parts = (body, *others, below) if answered else (_no(), body, below)
+    parts = parts if within(parts) or not others else (body, below)
     return Leaf(parts, colour(shown.passage) if answered else Colour.NOTHING, presses)
+
+
+def _differing(agreement: Agreement) -> Iterator[str]:
+    """Yield the sentences that contradict the answer, each with its place."""
+    for other in agreement.differing[:_MOST_OTHERS]:
+        yield f"⚠ But {_named(other)} says: {plain(other.text)} `{other.ref}`"
+
+
+def _same(agreement: Agreement) -> Iterator[str]:
+    """Yield the sentences that say the same, one of each document, and how many documents more there are."""
+    by_document = {other.passage.source.name: other for other in reversed(agreement.same)}
+    told = list(reversed(by_document.values()))
+    for other in told[:_MOST_OTHERS]:
+        yield small(f"Also stated in {_titled(other)}: {plain(' '.join(other.text.split()))} `{other.ref}`")
+    more = [_titled(other) for other in told[_MOST_OTHERS:]]
+    if more:
+        yield small(f"and in {', '.join(more[:_MOST_OTHERS])}")
+
+
+def _titled(other: Answer) -> str:
+    doubtful = "⚠ " if other.passage.source.metadata.trust is Trust.UNVERIFIED else ""
+    return f"{doubtful}{_named(other)}"
+
+
+def _named(other: Answer) -> str:
+    return f"**{plain(other.passage.source.metadata.title)}**"
 
 
 def _no() -> str:

@@ -71,7 +71,7 @@ def results(sought: Sought, where: Sequence[str], found: Page, page: int) -> Lea
     pages = -(-found.total // A_PAGE)
     below = small(f"Page {page + 1} of {pages} · a number opens the passage")
     paint = colour(found.results[0].answer.passage)
-    return Leaf((head, "\n".join(shown), below), paint, (*opens, *turns("search", state, page, pages)))
+    return Leaf((head, *shown, below), paint, (*opens, *turns("search", state, page, pages)))
 
 
 def nothing(sought: Sought, where: Sequence[str], others: int) -> Leaf:
@@ -108,10 +108,10 @@ def _snippet(result: Result) -> str:
 
 
 def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return stretches of which those are one that only a space parts."""
+    """Return stretches of which those are one that only a space or a hyphen parts."""
     found: list[tuple[int, int]] = []
     for start, end in spans:
-        if found and text[found[-1][1] : start] == " ":
+        if found and text[found[-1][1] : start] in (" ", "-", "–"):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))

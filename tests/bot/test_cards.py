@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot import asking
 from bot.local import LocalDiscord, Person
 from bot.reporting import MOST
 from bot.state import State, moderation
+from bot.views import VIEWS
 from corpus.edition import Edition
 from corpus.library import Library
+from corpus.served import Found
 from tests.bot.test_lasting import another
 from tests.starting import started
 
@@ -92,11 +95,13 @@ async def test_what_a_misspelt_word_was_read_as_stands_above_the_answer(ada: Per
     assert "Read as" not in (await ada.slash("ask", question=OPENED)).text
 
 
-async def test_a_question_without_an_answer_offers_one_that_has_one(ada: Person) -> None:
-    reply = await ada.slash("ask", question="who was the wife of the engineer Tomas Reyk, and what did she sing?")
-    assert "doesn’t say" in reply.text
-    meant = next(label for label in reply.buttons if label.startswith("Did you mean: "))
-    assert "doesn’t say" not in (await reply.press(meant)).text
+async def test_a_question_without_an_answer_offers_one_that_has_one(edition: Edition) -> None:
+    card = await asking.card(edition, Found("when was the iron brigde pulled down?", False, ()))
+    [meant] = [press for press in card.presses if press.label.startswith("Did you mean: ")]
+    assert meant.label == "Did you mean: When was the iron bridge opened?"
+    assert "17 June 1902" in (await VIEWS[meant.view](edition, meant.state, meant.page)).parts[0]
+    nothing = await asking.card(edition, Found("what is the price of marmalade?", False, ()))
+    assert not nothing.presses
 
 
 async def test_a_report_reaches_the_moderators_without_a_name(ada: Person, state: State) -> None:
