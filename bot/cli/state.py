@@ -32,7 +32,7 @@ def backup(wiring: Wiring, file: Path, data: Path | None) -> None:
         raise options.Problem(f"There is nothing to back up: {state} does not exist.")
     if file.exists():
         raise options.Problem(f"{file} exists already. Choose another name, or remove it first.")
-    with _alone(state):
+    with _alone(state, ask=True):
         opening.checked(state)
         with closing(sqlite3.connect(state, isolation_level=None)) as db:
             opening.copy(db, file)
@@ -67,13 +67,14 @@ def _state(wiring: Wiring, data: Path | None) -> Path:
 
 
 @contextmanager
-def _alone(state: Path) -> Iterator[None]:
-    """Hold the lock that a running bot holds. Where one runs, ask it for a backup and say where that will be."""
+def _alone(state: Path, *, ask: bool = False) -> Iterator[None]:
+    """Hold the lock that a running bot holds. Where one runs, `ask` it for a backup and say where that will be."""
     lock = Lock(state.with_name(state.name + ".lock"))
     try:
         lock.take()
     except StateLocked as error:
-        raise options.Problem(f"{error}\n{_ask(opening.backups(state))}") from error
+        asked = f"\n{_ask(opening.backups(state))}" if ask else ""
+        raise options.Problem(f"{error}{asked}") from error
     except OSError as error:
         raise options.Problem(f"{state.parent} cannot be written to: {error.strerror}.") from error
     try:
