@@ -64,24 +64,24 @@ def main(every: int) -> None:
     if not SHARED.is_dir():
         raise click.ClickException(f"{SHARED} is not here: put the shared material beside the checkout")
     with TemporaryDirectory() as made:
-        asked = _rows(SQUAD / "questions.jsonl")[::every]
-        whole = _lessons(_edition(Path(made) / "whole", set()), asked)
+        asked = read_rows(SQUAD / "questions.jsonl")[::every]
+        whole = taught(articles(Path(made) / "whole", set()), asked)
         _show(NAMES, _ranking([lesson for lesson in whole if lesson.answers.any()]))
-        holed = _edition(Path(made) / "holed", _holes())
-        swapped = [replace(lesson, missing=True) for lesson in _lessons(holed, _swapped(asked))]
+        holed = articles(Path(made) / "holed", _holes())
+        swapped = [replace(lesson, missing=True) for lesson in taught(holed, _swapped(asked))]
         shipped = build([SHIPPED], Path(made) / "shipped").path
-        lessons = [*_lessons(holed, asked), *swapped, *_own(shipped)]
+        lessons = [*taught(holed, asked), *swapped, *own_lessons(shipped)]
         _show((*lessons[0].signs, "always"), _refusal(lessons))
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def read_rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def _swapped(asked: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return half of the questions that name something, with another name in its place that their answer lacks."""
     chance = random.Random(5)
-    texts = {row["id"]: str(row["text"]) for row in _rows(SQUAD / "corpus.jsonl")}
+    texts = {row["id"]: str(row["text"]) for row in read_rows(SQUAD / "corpus.jsonl")}
     names = sorted({name for row in asked for name in _NAME.findall(row["question"])})
     swapped = []
     for row in asked:
@@ -100,7 +100,7 @@ def _holes() -> set[str]:
     return {_flat(row["text"]) for row in rows if row["title"] in articles or chance.random() < 0.2}
 
 
-def _edition(folder: Path, holes: set[str]) -> Path:
+def articles(folder: Path, holes: set[str]) -> Path:
     """Build the articles without the paragraphs that are to be missing."""
     documents = folder / "documents"
     subprocess.run([sys.executable, SQUAD / "make_documents.py", documents], check=True, capture_output=True)
@@ -117,7 +117,7 @@ def _flat(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().casefold()
 
 
-def _lessons(edition: Path, asked: Sequence[dict[str, Any]]) -> list[Lesson]:
+def taught(edition: Path, asked: Sequence[dict[str, Any]]) -> list[Lesson]:
     """Ask the questions and keep what spoke for each sentence."""
     paragraphs = {row["id"]: _flat(row["text"]) for row in map(json.loads, (SQUAD / "corpus.jsonl").open())}
     with closing(sqlite3.connect(f"file:{edition}?mode=ro", uri=True)) as db:
@@ -150,11 +150,11 @@ def _told(
     return evidence, read, signs(question, evidence, read, known, scores, tells, understood.strange, rows, at)
 
 
-def _own(edition: Path) -> list[Lesson]:
+def own_lessons(edition: Path) -> list[Lesson]:
     """Ask our own questions, of which those without an answer here have none in the documents."""
     with closing(sqlite3.connect(f"file:{edition}?mode=ro", uri=True)) as db:
         known = candidates.read_survey(db)
-        asked = [(_told(db, known, row["question"]), not row["answers"]) for row in _rows(OWN)]
+        asked = [(_told(db, known, row["question"]), not row["answers"]) for row in read_rows(OWN)]
     return [Lesson(told[0].rows, told[0].rows[:, 0], told[2], missing, ours=True) for told, missing in asked if told]
 
 

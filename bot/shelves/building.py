@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from weakref import WeakValueDictionary
 
-from bot.shelves.nouns import Outdated, Progress, Tell
+from bot.shelves.nouns import Progress, Tell
 from bot.state.shelves import Manifest, Own
 from corpus import store
 from corpus.apart import Limits, Tried, build_apart, try_apart
@@ -74,16 +74,13 @@ def single(place: Path, own: Own) -> Single:
 class Workshop:
     """Builds editions of manifests."""
 
-    def __init__(
-        self, places: Places, folders: tuple[Path, ...], ready_made: Path, program: Callable[[], str], at_once: int = 1
-    ) -> None:
+    def __init__(self, places: Places, folders: tuple[Path, ...], ready_made: Path, at_once: int = 1) -> None:
         self.places = places
         self._folders = folders
         self._ready_made = ready_made  # where the operator's editions lie: one of these need not be built again
         self._slots = asyncio.Semaphore(at_once)
         self._servers: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._waiting = 0
-        self._program = program  # what the program that runs is recognised by
 
     def contents(self, guild_id: int, manifest: Manifest) -> Contents:
         """Return what a manifest's edition is made of."""
@@ -114,17 +111,11 @@ class Workshop:
 
     async def build(self, guild_id: int, manifest: Manifest, tell: Tell) -> Built:
         """Build the edition of a manifest, or find it. Raises CorpusError; whoever is cancelled stops the build."""
-        await self._check_program()
         contents = self.contents(guild_id, manifest)
         await asyncio.to_thread(self._adopt, contents)
         async with self._turn(tell):
             allowed = limits(await asyncio.to_thread(_size, contents))
             return await build_apart(contents, self.places.editions, allowed, _passed_on(tell))
-
-    async def _check_program(self) -> None:
-        """Refuse to build with another program than the one that runs, which might not be able to read the edition."""
-        if await asyncio.to_thread(store.readable) != self._program():
-            raise Outdated
 
     async def attempt(self, one: Single) -> Tried:
         """Read a document on trial. Raises CorpusError."""

@@ -128,13 +128,3 @@ class TooManyHidden(ShelfError):
 
     def __str__(self) -> str:
         return f"This server hides {MOST:,} things already. Disable the documents that they are in, or unhide some."
-
-
-class Outdated(ShelfError):
-    """The program on the disk is another than the one that runs, and would build what this one cannot read."""
-
-    def __str__(self) -> str:
-        return (
-            "My own program was changed on the disk after I was started, so I read nothing anew until the person who "
-            "runs me has restarted me. What you read here goes on."
-        )

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.log import event
 from bot.shelves.building import Places, Workshop, name_of
-from bot.shelves.nouns import Changed, Entry, NoSuchEntry, Noted, NotReady, Preview, ShelfError, Tell
+from bot.shelves.nouns import Changed, Entry, NoSuchEntry, Noted, NotReady, Preview, Tell
 from bot.shelves.serving import DAMAGED, Serving, short
 from bot.state import State, audit, problems
 from bot.state import shelves as registry
@@ -108,13 +108,13 @@ class Reloading:
                 if name_of(built.path) != now.edition or now.readable != self._serving.readable:
                     await self._flip(guild_id, built.path, now.manifest, audit.PERO, datetime.now(UTC), "refresh")
                 await self._settle(guild_id)
-            except (CorpusError, ShelfError) as error:
+            except CorpusError as error:
                 await self._complain(guild_id, error)
 
     async def _settle(self, guild_id: int) -> None:
         await self._state.write(lambda db: problems.settle(db, guild_id, _STALE))
 
-    async def _complain(self, guild_id: int, error: Exception) -> None:
+    async def _complain(self, guild_id: int, error: CorpusError) -> None:
         event(log, "stale", guild=guild_id, error=type(error).__name__)
         told = f"The documents have changed, but this server still reads the ones before: {error}"[:1_000]
         await self._state.write(lambda db: problems.note(db, guild_id, datetime.now(UTC), _STALE, told))

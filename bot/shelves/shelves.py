@@ -27,6 +27,7 @@ from bot.state.shelves import KEPT, OPERATOR, Manifest, Own
 from bot.uploads import Upload
 from corpus.edition import Edition
 from corpus.errors import CorpusError
+from corpus.index import suggest
 from corpus.library import Library
 
 RELOAD = "documents.reload"
@@ -52,9 +53,7 @@ class Shelves:
         self._places = Places(home or state.path.parent / "servers")
         self._tasks: set[asyncio.Task[None]] = set()
         self._serving = Serving(library, state, self._places, self._mend)
-        self._workshop = Workshop(
-            *(self._places, library.folders, library.store), lambda: self._serving.readable, at_once
-        )
+        self._workshop = Workshop(self._places, library.folders, library.store, at_once)
         self._reloading = Reloading(state, self._places, self._workshop, self._serving)
         self._wanting = Wanting(library, state, self._places, self._workshop, self._serving)
 
@@ -99,9 +98,7 @@ class Shelves:
         if manifest.shared:
             shared = (await self._wanting.shared()).values()
             named |= {f"{one.title} ({one.name})": one.name for _, one in shared}
-        sought = typed.casefold().strip()
-        fitting = [label for label in named if sought in label.casefold()]
-        return [(label, named[label]) for label in fitting[:limit]]
+        return [(label, named[label]) for label in suggest(typed, list(named), limit)]
 
     async def add(self, guild_id: int, upload: Upload, actor_id: int, at: datetime) -> Own:
         """Put a document on the shelf after it was read on trial in a process of its own.

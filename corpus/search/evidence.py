@@ -36,6 +36,7 @@ missing             the weightiest word that the paragraph lacks, and how much o
 before, neighbours  only in the sentence before, or in either neighbour
 standing … fails    zone and trust, place, length, how it opens and ends; the share shown of the kinds asked for, a
                     new answer; and whether it tells of something that came to nothing, unasked
+amount, both        a number beside what is counted, or a unit; every kind, where several are asked for
 """
 
 BEFORE, HEADING, ELSEWHERE = 0.6, 0.7, 0.35

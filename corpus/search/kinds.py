@@ -63,7 +63,7 @@ _SIGNS = {
         r"\b(?:called|named?|known as|titled?|entitled|nicknamed|dubbed|under the name|term(?:ed)?)\b|[\"“]"
     ),
     Kind.MEANS: re.compile(
-        r"\b(?:with|by) (?:an?|the|his|her|its|their) [a-z]|\bus(?:ed|ing) (?:an?|the|his|her|its|their)\b"
+        r"(?<!together )\bwith an? [a-z]|\bus(?:ed|ing) (?:an?|the|his|her|its|their)\b"
         r"|\b(?:by means of|weapon|instrument)\b"
     ),
     Kind.FAILS: FAILING,

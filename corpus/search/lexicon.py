@@ -1,4 +1,4 @@
-"""What English is known to say in several ways: empty words, irregular forms, and everyday words for written ones."""
+"""What English is known to say in several ways: empty words, irregular forms, and padding."""
 
 from __future__ import annotations
 

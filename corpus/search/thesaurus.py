@@ -242,8 +242,8 @@ _CLASSES = """
     coat shirt dress uniform hat boot glass; kid: son daughter; sibling: brother sister; parent: father mother;
     relative: uncle aunt cousin nephew niece brother sister; pen: pseudonym; die: kill murder execute shoot drown hang
     perish assassinate poison; kill: shoot execute strangle stab poison hang victim; murder: shoot strangle stab poison
-    victim; punish: exile imprison execute fine; crime: murder theft treason fraud robbery; job: teacher lawyer doctor
-    engineer farmer editor journalist clerk worker; building: house palace church tower castle hall temple; weapon:
+    attack victim; punish: exile imprison execute fine; crime: murder theft treason fraud robbery; job: teacher lawyer
+    doctor engineer farmer editor journalist clerk worker; building: house palace church tower castle hall temple; weapon:
     rifle pistol sword bomb dagger spear bow; school: academy gymnasium lyceum university; medal: order cross star;
     organ: heart liver kidney lung brain; planet: earth mars venus jupiter saturn mercury; travel: sail fly ride march
     walk; write: publish compose draft; meet: encounter greet

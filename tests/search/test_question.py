@@ -74,3 +74,45 @@ def test_a_misspelt_question_word_is_put_right_and_the_rest_left_alone() -> None
 def test_a_misspelt_word_may_mean_several() -> None:
     (term,) = amended(read("lanp"), {"lanp": (("lamp", 0.9), ("lane", 0.8))}).terms
     assert {"lanp", "lamp", "lane"} <= dict(term.variants).keys()
+
+
+@pytest.mark.parametrize(
+    ("question", "verb", "meant"),
+    [
+        ("who was locked up", "locked", "imprison"),
+        ("why did they kick the keeper out", "kick", "expel"),
+        ("when did she pass away", "pass", "die"),
+    ],
+)
+def test_a_verb_with_a_particle_means_something_else(question: str, verb: str, meant: str) -> None:
+    (term,) = (term for term in read(question).terms if term.word == verb)
+    assert meant in dict(term.variants)
+
+
+def test_an_empty_verb_with_a_particle_is_looked_for() -> None:
+    assert "escap" in {stem for term in read("how did she get away").terms for stem, _ in term.variants}
+
+
+def test_a_thing_may_stand_for_its_class_but_not_the_class_for_the_thing() -> None:
+    (ship,), (tanker,) = read("ship").terms, read("tanker").terms
+    assert "tanker" in dict(ship.variants)
+    assert "ship" not in dict(tanker.variants)
+
+
+def test_padding_matters_less_than_what_is_asked() -> None:
+    matters = {term.word: term.matters for term in read("what did those guys really build").terms}
+    assert matters["guys"] == matters["really"] < matters["build"] == 1
+
+
+def test_were_did_is_a_question_for_a_place() -> None:
+    assert Kind.PLACE in read("were did she live").kinds
+    assert Kind.PLACE not in read("were they at sea").kinds
+
+
+@pytest.mark.parametrize(("question", "asker"), [("where is my lamp", True), ("tell me about the lamp", False)])
+def test_a_question_about_whoever_asks_is_noticed(question: str, asker: bool) -> None:
+    assert read(question).asker is asker
+
+
+def test_what_it_was_like_does_not_look_for_liking() -> None:
+    assert [term.word for term in read("what was the weather like").terms] == ["weather"]
