@@ -131,7 +131,7 @@ def write(path: Path, size: int) -> None:
     """Write an edition of so many passages, with everything that a search reads and nothing else extracted."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA.read_text("utf-8"))
-        db.execute("INSERT INTO document VALUES (1, 'x', 'x', 'x', '', '', '', '', '', 'reference', 'en', 0)")
+        db.execute("INSERT INTO document VALUES (1, 'x', 'x', 'x', '', '', '', '', '', 'reference', 'en', 0, '')")
         db.execute("INSERT INTO section VALUES (1, 1, 1, 1, '', '[]', 0, 0)")
         for id, parts in enumerate(passages(base(), size), start=1):
             _insert(db, id, parts)
