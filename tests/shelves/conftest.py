@@ -59,9 +59,12 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    """A house with a copy of the miniature documents."""
-    return House(Path(shutil.copytree(DOCUMENTS, tmp_path / "documents")), tmp_path / "data")
+def house(tmp_path: Path, library: Library) -> House:
+    """A house with a copy of the miniature documents, and their edition, which need not be built for each test."""
+    shutil.copytree(DOCUMENTS, tmp_path / "documents")
+    (tmp_path / "data" / "editions").mkdir(parents=True)
+    shutil.copy(library.current, tmp_path / "data" / "editions")
+    return House(tmp_path / "documents", tmp_path / "data")
 
 
 @pytest_asyncio.fixture
