@@ -229,24 +229,25 @@ _MORE = """
 
 
 _CLASSES = """
-    animal: dog cat horse cow pig sheep goat rabbit hen chicken bird fish wolf bear lion donkey camel elephant snake;
-    pet: dog cat rabbit parrot hamster; colour: red blue green yellow black white brown grey orange purple pink golden;
-    language: russian english french german spanish latin greek arabic chinese yiddish italian portuguese dialect;
-    ship: tanker steamer cruiser liner yacht destroyer battleship frigate submarine; vehicle: car train truck lorry bus
-    tram motorcycle; instrument: piano violin guitar flute organ drum trumpet; disease: typhus cholera tuberculosis
-    malaria cancer pneumonia influenza smallpox plague measles diabetes; illness: typhus tuberculosis malaria cancer
-    pneumonia influenza stroke fever; religion: christianity islam judaism buddhism hinduism catholic protestant
-    orthodox lutheran; metal: iron steel copper gold silver aluminium lead tin zinc; sport: football tennis basketball
-    baseball cricket hockey rugby chess golf swim; season: spring summer autumn winter; drink: tea coffee wine beer
-    vodka water milk; fruit: apple orange grape banana lemon; clothes: coat shirt dress uniform hat boot shoe; wear:
-    coat shirt dress uniform hat boot glass; kid: son daughter; sibling: brother sister; parent: father mother;
-    relative: uncle aunt cousin nephew niece brother sister; pen: pseudonym; die: kill murder execute shoot drown hang
-    perish assassinate poison; kill: shoot execute strangle stab poison hang victim; murder: shoot strangle stab poison
-    attack victim; punish: exile imprison execute fine; crime: murder theft treason fraud robbery; job: teacher lawyer
-    doctor engineer farmer editor journalist clerk worker; building: house palace church tower castle hall temple; weapon:
-    rifle pistol sword bomb dagger spear bow; school: academy gymnasium lyceum university; medal: order cross star;
-    organ: heart liver kidney lung brain; planet: earth mars venus jupiter saturn mercury; travel: sail fly ride march
-    walk; write: publish compose draft; meet: encounter greet
+    animal: dog cat horse cow pig sheep goat rabbit hen chicken bird fish wolf bear lion donkey camel elephant
+    snake; pet: dog cat rabbit parrot hamster; colour: red blue green yellow black white brown grey orange purple
+    pink golden; language: russian english french german spanish latin greek arabic chinese yiddish italian
+    portuguese dialect; ship: tanker steamer cruiser liner yacht destroyer battleship frigate submarine; vehicle:
+    car train truck lorry bus tram motorcycle; instrument: piano violin guitar flute organ drum trumpet; disease:
+    typhus cholera tuberculosis malaria cancer pneumonia influenza smallpox plague measles diabetes; illness: typhus
+    tuberculosis malaria cancer pneumonia influenza stroke fever; religion: christianity islam judaism buddhism
+    hinduism catholic protestant orthodox lutheran; metal: iron steel copper gold silver aluminium lead tin zinc;
+    sport: football tennis basketball baseball cricket hockey rugby chess golf swim; season: spring summer autumn
+    winter; drink: tea coffee wine beer vodka water milk; fruit: apple orange grape banana lemon; clothes: coat
+    shirt dress uniform hat boot shoe; wear: coat shirt dress uniform hat boot glass; kid: son daughter; sibling:
+    brother sister; parent: father mother; relative: uncle aunt cousin nephew niece brother sister; pen: pseudonym;
+    die: kill murder execute shoot drown hang perish assassinate poison; kill: shoot execute strangle stab poison
+    hang victim; murder: shoot strangle stab poison attack victim; punish: exile imprison execute fine; crime:
+    murder theft treason fraud robbery; job: teacher lawyer doctor engineer farmer editor journalist clerk worker;
+    building: house palace church tower castle hall temple; weapon: rifle pistol sword bomb dagger spear bow;
+    school: academy gymnasium lyceum university; medal: order cross star; organ: heart liver kidney lung brain;
+    planet: earth mars venus jupiter saturn mercury; travel: sail fly ride march walk; write: publish compose draft;
+    meet: encounter greet
 """
 
 

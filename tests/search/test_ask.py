@@ -92,6 +92,10 @@ async def test_of_two_things_asked_the_sentence_that_says_both_comes_first(first
     assert "with a hammer" in await first("when was the lens broken and with what")
 
 
+async def test_a_question_about_whoever_asks_is_not_answered(asked: Desk) -> None:
+    assert not (await asked.ask("how do I become keeper of the lighthouse")).answered
+
+
 @pytest.mark.parametrize("question", ["what is a good pizza dough recipe", "capital of australia", "zzqx vvkw"])
 async def test_what_no_document_says_is_not_answered(asked: Desk, question: str) -> None:
     assert not (await asked.ask(question)).answered
