@@ -4,7 +4,7 @@ DOCUMENTS ?=
 DATA ?=
 BIN := .venv/bin
 
-.PHONY: run test bench picture lock clean
+.PHONY: run test bench chaos picture lock clean
 
 run: .venv/ready-to-run
 	@$(BIN)/python -m bot run $(foreach folder,$(DOCUMENTS),--documents $(folder)) $(if $(DATA),--data $(DATA))
@@ -18,6 +18,10 @@ test: .venv/ready-to-test
 # Figures as ratios against a baseline in the same run. Nothing passes or fails on time.
 bench: .venv/ready-to-test
 	$(BIN)/python -m bench
+
+# Daily posts through a Discord that fails, from a process that is killed again and again: each there, and once?
+chaos: .venv/ready-to-test
+	$(BIN)/python -m bench.chaos
 
 # The README's picture of the chat page, drawn by a headless Chromium.
 picture: .venv/ready-to-test

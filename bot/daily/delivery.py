@@ -26,7 +26,8 @@ log = logging.getLogger(__name__)
 ON_TIME = timedelta(minutes=5)
 BAN = timedelta(minutes=15)
 _NONCE_HOLDS = timedelta(seconds=60)  # for so long a repeated request surely makes no second post
-_FIRST_PAUSE, _LONGEST_PAUSE = 5, 300  # seconds between attempts
+FIRST_PAUSE = timedelta(seconds=5)
+"""Between the first attempt and the second; it doubles with each, up to 60 times as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ class Delivery:
         clock: Callable[[], datetime],
         owner: str,
         lease: timedelta = ledger.LEASE,
+        pause: timedelta = FIRST_PAUSE,
     ) -> None:
+        self._pause = pause
         self._store = store
         self._wire = wire
         self._clock = clock
@@ -156,7 +159,7 @@ class Delivery:
 
     async def _put_off(self, post: Post, came: Outcome) -> Delivered:
         """Leave it for later; the last attempt, after its time, only looks whether it came."""
-        pause = timedelta(seconds=min(_LONGEST_PAUSE, _FIRST_PAUSE << min(post.attempts - 1, 6)))
+        pause = self._pause * min(60, 1 << min(post.attempts - 1, 6))
         now = self._clock()
         until = now + (BAN if came.verdict is Verdict.BANNED else pause)
         if now <= post.until:
@@ -188,10 +191,11 @@ class Delivery:
 def note_trouble(db: sqlite3.Connection, post: Post, state: State, came: Outcome, at: datetime) -> None:
     """Note for the moderators what went wrong with a post, in the transaction that settles it."""
     told = f"Daily post {post.number} was not made for {post.occasion} ({state.value}): {came.reason}"
-    if came.verdict is Verdict.REFUSED and daily.pause(db, post.guild_id, post.number, at, came.reason):
+    paused = came.verdict is Verdict.REFUSED and daily.pause(db, post.guild_id, post.number, at, came.reason)
+    if paused:
         audit.record(db, post.guild_id, at, audit.PERO, "daily.pause", f"Daily post {post.number}: {came.reason}")
         told = f"Daily post {post.number} is paused: {came.reason} Put that right, then resume it."
-    problems.note(db, post.guild_id, at, about(post), told)
+    problems.note(db, post.guild_id, at, about(post), told, worse=paused)
 
 
 def about(post: Post) -> str:

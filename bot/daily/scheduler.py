@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 import discord
 
 from bot.daily.content import Contents, Shelves
-from bot.daily.delivery import Delivered, Delivery
+from bot.daily.delivery import FIRST_PAUSE, Delivered, Delivery
 from bot.daily.holds import Holds, Skew, unknown_skew
 from bot.daily.outcome import TokenRevoked, Verdict
 from bot.daily.planning import Planning, Spread
@@ -48,6 +48,7 @@ class Scheduler:
         tell: Tell = tell_nobody,
         skew: Skew = unknown_skew,
         lease: timedelta = ledger.LEASE,
+        pause: timedelta = FIRST_PAUSE,
         alone: bool = True,
     ) -> None:
         self.planning = planning
@@ -57,7 +58,7 @@ class Scheduler:
         self._clock = clock
         self._tell = tell
         self._alone = alone
-        self._delivery = Delivery(store, wire, clock, self._owner, lease)
+        self._delivery = Delivery(store, wire, clock, self._owner, lease, pause)
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._woken = asyncio.Event()
         self._tasks: dict[tuple[int, int, str], asyncio.Task[Delivered | None]] = {}

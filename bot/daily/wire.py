@@ -119,7 +119,10 @@ class Channels:
 
     async def open_thread(self, channel_id: int, message_id: int, title: str) -> None:
         """Open a thread under the post."""
-        message = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+        channel = self._client.get_channel(channel_id)
+        if not isinstance(channel, discord.TextChannel):
+            return  # a thread has none under its messages
+        message = channel.get_partial_message(message_id)  # a channel of the cache: discord.py wants to know the server
         await self._pace.turn()
         try:
             async with asyncio.timeout(self._patience):

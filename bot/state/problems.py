@@ -14,7 +14,7 @@ NOTE = """
     INSERT INTO problem (guild_id, what, at, told)
          VALUES (:guild_id, :what, :at, :told)
     ON CONFLICT (guild_id, what) DO UPDATE
-            SET at = excluded.at, told = excluded.told, heard_at = NULL
+            SET told = excluded.told, heard_at = CASE WHEN :worse THEN NULL ELSE heard_at END
           WHERE told <> excluded.told
 """
 
@@ -50,9 +50,12 @@ class Problem:
     heard_at: datetime | None
 
 
-def note(db: sqlite3.Connection, guild_id: int, at: datetime, what: str, told: str) -> bool:
-    """Note a problem; return whether it is news, which the same words about the same thing are not."""
-    given = {"guild_id": guild_id, "what": what, "at": int(at.timestamp()), "told": told}
+def note(db: sqlite3.Connection, guild_id: int, at: datetime, what: str, told: str, *, worse: bool = False) -> bool:
+    """Note a problem; return whether it is news, which the same words about the same thing are not.
+
+    Moderators hear of a problem once, until it is settled; where it has become `worse`, once more.
+    """
+    given = {"guild_id": guild_id, "what": what, "at": int(at.timestamp()), "told": told, "worse": worse}
     return db.execute(NOTE, given).rowcount > 0
 
 
