@@ -21,11 +21,9 @@ from corpus.search.candidates import (
     telling,
 )
 from corpus.search.postings import HIGHEST
-from corpus.search.question import ASKING, Question, about, amended, plainly, read
+from corpus.search.question import Question
 from corpus.search.rank import NONE_HIDDEN, NOTHING, Hidden, Hit, Ranking, ranked
-from corpus.search.spelling import respell
-
-_MOST_STRANGE = 8  # a question with more misspelt words is none; each costs a walk over the vocabulary
+from corpus.search.reading import reading
 
 T = TypeVar("T")
 
@@ -133,13 +131,8 @@ class Understood:
 
 def understand(text: str, survey: Survey) -> Understood:
     """Return the question with its misspelt words put right, and which of its words the edition has."""
-    asked = about(read(text), survey.subject, survey.pronoun)
+    asked = reading(text, survey).question
     stems = _known(asked, survey)
-    strange = [term.word for term in asked.terms if not any(stem in stems for stem, _ in term.variants)]
-    meant = {word: respell(survey.spellings, word, ASKING) for word in strange[:_MOST_STRANGE]}
-    if any(meant.values()):
-        asked = amended(about(read(plainly(text, meant)), survey.subject, survey.pronoun), meant)
-        stems = _known(asked, survey)
     return Understood(asked, telling(asked, stems, survey), stems)
 
 

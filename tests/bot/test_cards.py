@@ -10,7 +10,7 @@ import pytest
 from bot import asking
 from bot.local import LocalDiscord, Person
 from bot.reporting import MOST
-from bot.state import State, moderation
+from bot.state import State, moderation, settings
 from bot.views import VIEWS
 from corpus.edition import Edition
 from corpus.library import Library
@@ -194,3 +194,18 @@ async def test_questions_are_offered_by_any_of_their_words_eagern_misspelt(ada: 
         ]
     assert await ada.autocomplete("ask", question="")
     assert await ada.autocomplete("ask", question="zzzz qqqq") == []
+
+
+async def test_where_a_server_wants_it_only_who_asked_sees_the_answer(library: Library, tmp_path: Path) -> None:
+    async with (
+        State(tmp_path / "state.db") as own,
+        LocalDiscord(port=0) as alone,
+        started(another(alone, library, own), alone.token),
+    ):
+        ada = alone.person("Ada")
+        guild_id = ada.seat.guild_id or 0
+        assert not (await ada.slash("ask", question=OPENED)).ephemeral
+        await own.write(lambda db: settings.write(db, guild_id, "private", True))
+        reply = await ada.slash("search", query="iron bridge")
+        assert reply.ephemeral
+        assert (await ada.slash("ask", question=OPENED)).ephemeral
