@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.local import forms, options, payloads
-from bot.local.commands import FOR_GUILDS, FOR_USERS, IN_DIRECT, IN_GUILD, ON_MESSAGE, ON_USER
+from bot.local.commands import (
+    FOR_GUILDS,
+    FOR_USERS,
+    IN_DIRECT,
+    IN_GUILD,
+    ON_MESSAGE,
+    ON_USER,
+    SUBCOMMAND,
+    SUBCOMMAND_GROUP,
+)
 from bot.local.components import LINK, Part, find, is_select
 from bot.local.errors import Refused, Unanswered
 from bot.local.interactions import Callback, Interaction, Kind
@@ -27,7 +36,8 @@ async def use_command(realm: Realm, seat: Seat, command: Json, given: Sequence[J
     data = _command(command) | {"options": list(given)}
     if known := resolved(realm, seat, options.typed(command, given)):
         data["resolved"] = known
-    return await _send(realm, seat, Kind.COMMAND, data, _of_command(realm, seat, Kind.COMMAND, command))
+    metadata = _of_command(realm, seat, Kind.COMMAND, command) | {"name": _path(command["name"], given)}
+    return await _send(realm, seat, Kind.COMMAND, data, metadata)
 
 
 async def autocomplete(realm: Realm, seat: Seat, command: Json, given: Sequence[Json]) -> Interaction:
@@ -113,6 +123,12 @@ async def choices(realm: Realm, interaction: Interaction) -> tuple[Json, ...]:
 def _command(command: Json) -> Json:
     scope = {"guild_id": command["guild_id"]} if "guild_id" in command else {}
     return {"id": command["id"], "name": command["name"], "type": command["type"]} | scope
+
+
+def _path(name: str, given: Sequence[Json]) -> str:
+    """Return what was typed after the slash: the command, with its group and subcommand."""
+    inner = next((each for each in given if each["type"] in (SUBCOMMAND, SUBCOMMAND_GROUP)), None)
+    return _path(f"{name} {inner['name']}", inner.get("options", ())) if inner else name
 
 
 def _metadata(kind: Kind, owners: Json) -> Json:

@@ -17,7 +17,7 @@ from bot.local.seat import Seat, visible
 from bot.local.world import Channel, Guild, Json, User
 
 _log = logging.getLogger(__name__)
-_REPEATS_HELLO = ("commands", "clock", "members")
+_REPEATS_HELLO = ("commands", "members")
 Action = Callable[[Realm, Json], Awaitable[Json]]
 
 
@@ -74,19 +74,22 @@ def _moderates(guild: Guild, user: User) -> bool:
 
 
 def _guild(guild: Guild) -> Json:
+    open_threads = [thread for thread in guild.threads if thread.thread and not thread.thread.archived]
     return {
         "id": str(guild.id),
         "name": guild.name,
-        "channels": [_channel(guild, channel) for channel in guild.channels],
+        "channels": [_channel(guild, channel) for channel in (*guild.channels, *open_threads)],
         "roles": [payloads.role(role) for role in guild.roles],
         "members": [str(member.user_id) for member in guild.members],
+        "roles_of": {str(member.user_id): [str(each) for each in member.role_ids] for member in guild.members},
     }
 
 
 def _channel(guild: Guild, channel: Channel) -> Json:
     seen_by = [str(member.user_id) for member in guild.members if permissions_in(guild, channel, member)]
+    parent = str(channel.parent_id) if channel.parent_id is not None else None
     shown = {"id": str(channel.id), "name": channel.name, "type": int(channel.type), "topic": channel.topic}
-    return {**shown, "seen_by": seen_by}
+    return {**shown, "parent_id": parent, "seen_by": seen_by}
 
 
 def _seat(realm: Realm, request: Json) -> Seat:

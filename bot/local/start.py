@@ -28,14 +28,15 @@ def _guild(guild_id: int, name: str, moderators: tuple[User, ...], others: tuple
     bot_role = Role(guild_id + 1, PERO.name, EVERYDAY, position=1, managed=True)
     moderator = Role(guild_id + 2, "Moderator", EVERYDAY | int(Permission.MANAGE_GUILD), position=2)
     reader = Role(guild_id + 3, "Readers", EVERYDAY, position=1)
+    called = Role(guild_id + 4, "Daily readers", EVERYDAY, position=1, mentionable=True)
     members = (
         Member(OWNER.id),
         *(Member(user.id, (moderator.id,)) for user in moderators),
-        *(Member(user.id) for user in others),
+        *(Member(user.id, (called.id,)) for user in others),
         Member(PERO.id, (bot_role.id,)),
     )
     channels = _channels(guild_id, moderator)
-    return Guild(guild_id, name, OWNER.id, (everyone, bot_role, moderator, reader), channels, members)
+    return Guild(guild_id, name, OWNER.id, (everyone, bot_role, moderator, reader, called), channels, members)
 
 
 def _channels(guild_id: int, moderator: Role) -> tuple[Channel, ...]:

@@ -179,15 +179,15 @@ async def test_the_clock_moves_by_a_day(chat: Page, here: LocalDiscord) -> None:
     before = here.clock.now()
     await chat.get_by_role("button", name="Clock:").click()
     await chat.get_by_role("button", name="+1 day").click()
-    await expect(chat.get_by_role("dialog")).to_contain_text("Moved.")
+    await expect(chat.get_by_role("dialog")).to_contain_text("Moved.", timeout=30_000)
     assert (here.clock.now() - before).days == 1
 
 
 @pytest.mark.parametrize("chat", [pytest.param(PHONE, id="phone")], indirect=True)
 async def test_on_a_phone_the_channels_are_a_drawer_and_nothing_is_cut_off(chat: Page) -> None:
-    await expect(chat.get_by_role("button", name="daily")).not_to_be_in_viewport()
+    await expect(chat.get_by_role("button", name="daily", exact=True)).not_to_be_in_viewport()
     await chat.get_by_role("button", name="Servers and channels").click()
-    await chat.get_by_role("button", name="daily").click()
+    await chat.get_by_role("button", name="daily", exact=True).click()
     await expect(chat.get_by_role("heading", name="daily", exact=True)).to_be_visible()
     assert await chat.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
 
@@ -224,8 +224,8 @@ async def test_markdown_is_drawn_as_discord_draws_it(reader: Page, written: str,
 async def test_a_heap_of_marks_takes_time_in_proportion_to_its_length(reader: Page, mark: str) -> None:
     measure = """async (text) => {
         const { read } = await import("/markdown.js");
-        const time = (some) => { const start = performance.now(); read(some); return performance.now() - start; };
-        time(text);
+        const once = (some) => { const start = performance.now(); read(some); return performance.now() - start; };
+        const time = (some) => Math.min(...[1, 2, 3].map(() => once(some)));  // a busy machine only ever adds to it
         return time(text.repeat(8)) < 200 + 24 * time(text);
     }"""
     assert await reader.evaluate(measure, mark * 4000)

@@ -49,6 +49,7 @@ function leaves(command, node, path) {
 /** Those that fit what was typed after the slash: names that begin so, then names with it inside, then descriptions. */
 export function matching(all, typed) {
   const wanted = typed.trim().toLowerCase();
+  const weight = (one) => (one.path.length ? 2 : isLimited(one) ? 1 : 0);
   const rank = ({ name, description }) => {
     if (name.startsWith(wanted)) return 0;
     if (name.split(/[ _-]/).some((word) => word.startsWith(wanted))) return 1;
@@ -58,8 +59,17 @@ export function matching(all, typed) {
   return all
     .map((one) => [rank(one), one])
     .filter(([place]) => place < 4)
-    .sort(([a, x], [b, y]) => a - b || x.name.localeCompare(y.name))
+    .sort(([a, x], [b, y]) => a - b || weight(x) - weight(y) || x.name.localeCompare(y.name))
     .map(([, one]) => one);
+}
+
+/** Whether moderators alone are offered a command. */
+const isLimited = ({ command }) => (command.default_member_permissions ?? null) !== null;
+
+/** The heading that a command stands under: its group, or whom it is for. */
+export function headingOf(one) {
+  const whom = isLimited(one) ? "for moderators" : "for everybody";
+  return one.path.length ? `/${one.command.name} · ${whom}` : whom.replace("f", "F");
 }
 
 /** Required options in their order, then the others. */

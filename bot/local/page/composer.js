@@ -1,7 +1,7 @@
 // The message box: plain text gets a friendly hint, `/` opens the commands, a chosen command shows its options.
 
 import { avatar, button, el, icon } from "./dom.js";
-import { TYPE, asOptions, invocations, matching, ordered, wants } from "./commands.js";
+import { TYPE, asOptions, headingOf, invocations, matching, ordered, wants } from "./commands.js";
 import { makePill } from "./pills.js";
 import { Suggestions } from "./suggestions.js";
 
@@ -177,6 +177,7 @@ export class Composer {
       detail: one.description,
       picture: avatar({ ...bot, bot: true }, "small"),
       tags: ordered(one.options).map((option) => el("span", { class: option.required ? "tag needed" : "tag" }, option.name)),
+      heading: headingOf(one),
       invocation: one,
     }));
     const title = items.length ? `${bot.name}'s commands` : "No command of that name";

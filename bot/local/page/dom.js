@@ -18,6 +18,7 @@ const ICONS = {
   out: "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
   slash: "M16 4 8 20",
+  silent: "M6 17V11a6 6 0 0 1 9.5-4.9M18 10v7M4 17h12M10 20h4M3 3l18 18",
   warning: "M12 4 2.5 20h19zM12 10v4M12 17h.01",
   check: "M5 12.5l4.5 4.5L19 7.5",
 };

@@ -9,6 +9,8 @@ import { isEphemeral } from "./world.js";
 import { fullDate, when } from "./timestamps.js";
 
 const LOADING = 1 << 7;
+const HAS_THREAD = 1 << 5;
+const SILENT = 1 << 12;
 const SUPPRESS_EMBEDS = 1 << 2;
 const V2 = 1 << 15;
 const GROUPED_FOR = 7 * 60000;
@@ -28,8 +30,9 @@ export function drawMessage(message, before, view) {
   const body = el("div", { class: "message-body" }, grouped ? null : header(message, name, time, view), content(message, view));
   if (mine) body.append(onlyYou(message, view));
   const side = grouped ? el("time", { class: "side-time", datetime: message.timestamp, "aria-hidden": "true" }, shortTime(time)) : avatar(message.author);
-  const label = `${name}, ${when(time, view.now())}${mine ? ", only you can see this" : ""}`;
-  const attributes = { class: `message${grouped ? " grouped" : ""}${mine ? " mine" : ""}`, "data-id": message.id, tabindex: "-1" };
+  const calls = view.world.calls(message);
+  const label = `${name}, ${when(time, view.now())}${mine ? ", only you can see this" : ""}${calls ? ", calls you" : ""}`;
+  const attributes = { class: `message${grouped ? " grouped" : ""}${mine ? " mine" : ""}${calls ? " calls" : ""}`, "data-id": message.id, tabindex: "-1" };
   const article = el("article", { ...attributes, "aria-label": label }, reference(message, view), side, body, tools(message, name, view));
   article.addEventListener("contextmenu", (event) => view.messageMenu(message, event));
   return el("li", {}, article);
@@ -53,7 +56,17 @@ export const isThinking = (message) => Boolean((message.flags ?? 0) & LOADING);
 function header(message, name, time, view) {
   const tag = message.author.bot && el("span", { class: "tag-app" }, "APP");
   const stamp = el("time", { class: "message-time when", datetime: message.timestamp, title: fullDate(time) }, when(time, view.now()));
-  return el("h3", { class: "message-head" }, el("span", { class: "message-author" }, name), tag, stamp);
+  return el("h3", { class: "message-head" }, el("span", { class: "message-author" }, name), tag, stamp, silent(message));
+}
+
+function silent(message) {
+  return Boolean((message.flags ?? 0) & SILENT) && el("span", { class: "silent", title: "Sent without a sound: nobody's device was notified" }, icon("silent"), el("span", { class: "unseen" }, "sent without a sound"));
+}
+
+/** The way into the thread that was opened under a message; it has the message's own id. */
+function thread(message, view) {
+  if (!((message.flags ?? 0) & HAS_THREAD) || !view.world.hasRoom(message.id)) return null;
+  return button({ class: "thread-link", "data-key": "thread", onclick: () => view.goTo(message.id) }, icon("thread"), el("strong", {}, view.world.channelName(message.id)), el("span", {}, "Open the thread"));
 }
 
 function shortTime(time) {
@@ -91,7 +104,7 @@ function content(message, view) {
   const embeds = flags & SUPPRESS_EMBEDS ? [] : (message.embeds ?? []).map((embed) => drawEmbed(embed, message, view));
   const components = drawComponents(message, view);
   const layout = flags & V2 ? el("div", { class: "layout" }, components) : components;
-  return [text, embeds, attachments(message), layout, message.content ? null : edited(message), reactions(message)];
+  return [text, embeds, attachments(message), layout, message.content ? null : edited(message), reactions(message), thread(message, view)];
 }
 
 function edited(message) {

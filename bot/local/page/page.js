@@ -9,7 +9,7 @@ import { openMenu } from "./menu.js";
 import { openModal } from "./modal.js";
 import { drawChannels, drawMembers, drawRail, drawWhoAmI } from "./sidebar.js";
 import { sameDay, stamp, when } from "./timestamps.js";
-import { World } from "./world.js";
+import { World, isThread } from "./world.js";
 
 const WIDE = "(min-width: 1100px)";
 const NARROW = "(max-width: 760px)";
@@ -20,7 +20,8 @@ class View {
   #clockAt = Date.now();
   #heardAt = performance.now();
   #stampedOn = new Date(0);
-  unread = new Set();
+  /** Channels with messages that you haven't seen, and how many of those call you. */
+  unread = new Map();
 
   constructor(document, storage, url) {
     const part = (id) => document.getElementById(id);
@@ -75,7 +76,7 @@ class View {
     world.messages.set(message.id, kept);
     if (kept.for && kept.for !== world.me) return;
     if (message.channel_id === world.channel) this.log.put(kept);
-    else this.#markUnread(message.channel_id);
+    else this.#markUnread(kept);
   }
 
   #gone(id) {
@@ -114,8 +115,9 @@ class View {
     notice.hidden = !notice.textContent;
   }
 
-  #markUnread(channel) {
-    this.unread.add(channel);
+  #markUnread(message) {
+    const called = (this.unread.get(message.channel_id) ?? 0) + (!message.edited_timestamp && this.world.calls(message) ? 1 : 0);
+    this.unread.set(message.channel_id, called);
     this.#drawFrame();
   }
 
@@ -155,9 +157,12 @@ class View {
     parts.channels.replaceChildren(...drawChannels(this).flat(Infinity));
     parts.members.replaceChildren(el("h2", { class: "unseen" }, "Members"), ...drawMembers(this).flat(Infinity));
     parts.whoami.replaceChildren(...drawWhoAmI(this).filter(Boolean));
-    this.sign.replaceChildren(icon(world.guild === null ? "person" : "hash"));
+    this.sign.replaceChildren(icon(world.guild === null ? "person" : isThread(world.room) ? "thread" : "hash"));
     this.channelName.textContent = world.room.name;
-    this.topic.textContent = world.room.topic ?? "";
+    this.topic.textContent = world.topic;
+    this.drawerButton.classList.toggle("unread", this.unread.size > 0);
+    this.drawerButton.setAttribute("aria-label", `Servers and channels${this.unread.size ? ", new messages" : ""}`);
+    this.clock.tell([...this.unread.keys()]);
     document.title = `${world.roomName} · ${world.here.name}`;
     if (zone && held) [...zone.querySelectorAll("[data-id], #me")].find((one) => one.dataset.id === held || one.id === held)?.focus();
   }

@@ -1,7 +1,7 @@
 // The frame around the messages: servers, channels, members, and who you are.
 
 import { avatar, button, el, icon } from "./dom.js";
-import { isRoom } from "./world.js";
+import { isRoom, isThread } from "./world.js";
 
 const ICON = { 0: "hash", 1: "person", 2: "voice", 5: "hash", 10: "thread", 11: "thread", 12: "thread" };
 
@@ -45,10 +45,15 @@ export function drawChannels(view) {
 function drawChannel(channel, threads, view) {
   const here = channel.id === view.world.channel;
   const unread = view.unread.has(channel.id);
-  const attributes = { class: unread ? "channel unread" : "channel", "aria-current": here ? "page" : null, "data-id": channel.id, onclick: () => view.goTo(channel.id), disabled: !isRoom(channel) };
-  const words = [el("span", { class: "channel-name" }, channel.name), unread && el("span", { class: "badge" }, "new")];
+  const attributes = { class: unread ? "channel unread" : "channel", "aria-current": here ? "page" : null, title: isThread(channel) ? channel.name : null, "data-id": channel.id, onclick: () => view.goTo(channel.id), disabled: !isRoom(channel) };
+  const words = [el("span", { class: "channel-name" }, channel.name), unread && badge(view.unread.get(channel.id))];
   const inner = threads.length > 0 && el("ul", { role: "list", class: "threads" }, threads.map((thread) => drawChannel(thread, [], view)));
   return el("li", {}, button(attributes, icon(ICON[channel.type] ?? "hash"), words), inner);
+}
+
+function badge(calls) {
+  if (!calls) return el("span", { class: "badge" }, "new");
+  return el("span", { class: "badge calls" }, String(calls), el("span", { class: "unseen" }, calls === 1 ? " message calls you" : " messages call you"));
 }
 
 /** Members in groups: the bot online or offline, moderators, everyone else. */

@@ -5,6 +5,7 @@ import { el, freshId } from "./dom.js";
 export class Suggestions {
   #active = -1;
   #items = [];
+  #rows = [];
   #input = null;
   #picked = () => {};
 
@@ -12,7 +13,7 @@ export class Suggestions {
     this.title = el("span", { class: "suggestions-title" });
     this.hint = el("span", { class: "suggestions-hint" });
     this.keys = el("span", { class: "suggestions-keys", "aria-hidden": "true" });
-    this.list = el("ul", { role: "listbox", id: freshId("suggestions"), class: "suggestions-list", hidden: true });
+    this.list = el("div", { role: "listbox", id: freshId("suggestions"), class: "suggestions-list", hidden: true });
     const head = el("p", { class: "suggestions-head", id: freshId("hint") }, this.title, " ", this.hint, this.keys);
     this.element = el("div", { class: "suggestions", hidden: true }, head, this.list);
     this.head = head;
@@ -32,13 +33,16 @@ export class Suggestions {
   /** Show what the input is for, and the items to pick from; `first` marks the first one beforehand. */
   show(input, { title, hint = "", keys = "", items = [], first = false, picked = () => {} }) {
     this.#input = input;
-    this.#items = items;
+    const groups = grouped(items);
+    this.#items = groups.flatMap(([, some]) => some);
     this.#picked = picked;
     this.title.textContent = title;
     this.hint.textContent = hint;
     this.keys.textContent = keys;
     this.list.setAttribute("aria-label", title);
-    this.list.replaceChildren(...items.map((item, index) => this.#draw(item, index)));
+    this.#rows = this.#items.map((item, index) => this.#draw(item, index));
+    this.list.replaceChildren(...this.#drawGroups(groups));
+    this.list.scrollTop = 0;
     this.list.hidden = !items.length;
     this.element.hidden = false;
     input.setAttribute("aria-expanded", String(items.length > 0));
@@ -74,16 +78,36 @@ export class Suggestions {
     const words = el("span", { class: "suggestion-words" }, el("span", { class: "suggestion-name" }, item.label), item.tags ?? []);
     const detail = item.detail && el("span", { class: "suggestion-detail" }, item.detail);
     const attributes = { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false", class: "suggestion" };
-    return el("li", { ...attributes, onclick: () => this.pick(item) }, item.picture, el("span", { class: "suggestion-text" }, words, detail));
+    // only a pointer that moves marks a row: one that lies still would take the mark from the keyboard as the list scrolls
+    const hover = (event) => (event.movementX || event.movementY) && this.#mark(index, false);
+    return el("div", { ...attributes, onmousemove: hover, onclick: () => this.pick(item) }, item.picture, el("span", { class: "suggestion-text" }, words, detail));
   }
 
-  #mark(index) {
-    this.list.children[this.#active]?.setAttribute("aria-selected", "false");
+  /** Rows under their headings; where all rows would stand under one, it goes without saying. */
+  #drawGroups(groups) {
+    if (groups.length < 2) return this.#rows;
+    const rows = [...this.#rows];
+    return groups.map(([heading, some]) => {
+      const title = el("p", { class: "suggestions-group", id: freshId("group"), role: "presentation" }, heading);
+      return el("div", { role: "group", "aria-labelledby": title.id }, title, rows.splice(0, some.length));
+    });
+  }
+
+  #mark(index, follow = true) {
+    this.#rows[this.#active]?.setAttribute("aria-selected", "false");
     this.#active = index;
-    const chosen = this.list.children[index];
+    const chosen = this.#rows[index];
     chosen?.setAttribute("aria-selected", "true");
-    chosen?.scrollIntoView({ block: "nearest" });
+    if (follow && index === 0) this.list.scrollTop = 0;
+    else if (follow) chosen?.scrollIntoView({ block: "nearest" });
     if (chosen) this.#input.setAttribute("aria-activedescendant", chosen.id);
     else this.#input.removeAttribute("aria-activedescendant");
   }
+}
+
+/** Items by heading, in the order in which the headings come up. */
+function grouped(items) {
+  const groups = new Map();
+  for (const item of items) groups.set(item.heading, [...(groups.get(item.heading) ?? []), item]);
+  return [...groups];
 }

@@ -88,9 +88,26 @@ export class World {
     return Boolean(this.users.get(this.me)?.moderator);
   }
 
+  /** A moderator of this server whom one can become. */
+  get moderatorHere() {
+    return this.guild === null ? null : (this.people.findLast((user) => user.moderator) ?? null);
+  }
+
+  /** Whether a message calls you: by name, by one of your roles, or everybody. */
+  calls(message) {
+    const mine = [...this.guilds.values()].flatMap((guild) => guild.roles_of?.[this.me] ?? []);
+    const called = [...(message.mentions ?? []).map((user) => user.id), ...(message.mention_roles ?? [])];
+    return message.mention_everyone || called.some((id) => id === this.me || mine.includes(id));
+  }
+
   /** How the channel is called in a sentence. */
   get roomName() {
-    return this.guild === null ? `@${this.bot.name}` : `#${this.room.name}`;
+    if (this.guild === null) return `@${this.bot.name}`;
+    return isThread(this.room) ? this.room.name : `#${this.room.name}`;
+  }
+
+  get topic() {
+    return isThread(this.room) ? `A thread in #${this.channelName(this.room.parent_id)}` : (this.room.topic ?? "");
   }
 
   get place() {
@@ -104,17 +121,17 @@ export class World {
       .sort((a, b) => byId(a.id, b.id));
   }
 
-  /** Commands of one type (1 slash, 2 user, 3 message) that you may use here. */
-  usable(type) {
-    return this.commands.filter((command) => (command.type ?? 1) === type && this.#allowed(command));
+  /** Commands of one type (1 slash, 2 user, 3 message) that you may use here, or that a moderator may. */
+  usable(type, moderator = this.moderator) {
+    return this.commands.filter((command) => (command.type ?? 1) === type && this.#allowed(command, moderator));
   }
 
-  #allowed(command) {
+  #allowed(command, moderator) {
     if (command.guild_id && command.guild_id !== this.guild) return false;
     if (this.guild === null) return command.contexts ? command.contexts.includes(1) : command.dm_permission !== false;
     if (command.contexts && !command.contexts.includes(0)) return false;
     const permission = command.default_member_permissions;
-    return permission === null || permission === undefined || this.moderator;
+    return permission === null || permission === undefined || moderator;
   }
 
   nameOf(id) {
@@ -128,6 +145,10 @@ export class World {
       if (channel) return channel.name;
     }
     return "unknown";
+  }
+
+  hasRoom(id) {
+    return this.here.channels.some((channel) => channel.id === id);
   }
 
   roleOf(id) {
@@ -149,5 +170,7 @@ export class World {
 
 /** Whether one can write in a channel: text, announcements and threads, but no categories and voice. */
 export const isRoom = (channel) => [0, 1, 5, 10, 11, 12].includes(channel.type);
+
+export const isThread = (channel) => [10, 11, 12].includes(channel.type);
 
 export const isEphemeral = (message) => Boolean((message.flags ?? 0) & EPHEMERAL);
