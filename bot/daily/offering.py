@@ -8,7 +8,7 @@ from datetime import date
 from bot import recurrence
 from bot.recurrence import NotUnderstood
 from bot.schedule import parse_time
-from corpus.index import suggest
+from corpus.index import Lines, suggest
 from corpus.model import Source
 
 _USUAL_TIMES = ("09:00", "12:00", "18:00", "07:00", "08:00", "10:00", "15:00", "20:00", "21:00", "00:00")
@@ -60,4 +60,4 @@ def days(typed: str, today: date) -> list[tuple[str, str]]:
 def sources(typed: str, known: Iterable[Source]) -> list[tuple[str, str]]:
     """Return documents that fit what was typed, as a title and the name."""
     titles = {f"{source.metadata.title} ({source.name})": source.name for source in known}
-    return [(label, titles[label]) for label in suggest(typed, list(titles), 25)]
+    return [(label, titles[label]) for label in suggest(typed, Lines.of(titles), 25)]

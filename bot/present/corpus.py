@@ -129,7 +129,7 @@ def preview(found: Preview, page: int, *, dry_run: bool = False, waiting: bool =
     """Draw what a reload would change, with examples and findings, and the button that switches to it."""
     pages = list(packed(list(_differences(found)), "\n", _A_PAGE)) or [""]
     page = min(page, len(pages) - 1)
-    head = f"### {said or _title(found)}\n{_held(found.counts)}"
+    head = f"### {said or _title(found)}\nThe shelf would hold {_held(found.counts)}."
     count = small(" · ".join([f"Page {page + 1} of {len(pages)}", _took(found)]))
     turning = acted_turns("diff", f"{found.edition}.{dry_run:d}.", page, len(pages))
     acts = () if dry_run else _acts(found, waiting)
@@ -159,13 +159,19 @@ def _differences(found: Preview) -> Iterator[str]:
         "Quotations": found.difference.quotations,
     }
     for name, changes in kinds.items():
-        yield f"**{name}**: {changes.added:,} added, {changes.removed:,} removed, {changes.changed:,} changed"
-    yield f"**Findings**: {found.warnings:,}" + (" (nothing that stops a switch)" if found.warnings else "")
+        yield f"**{name}**: {_counted(changes)}"
+    odd = f"{found.warnings:,} things, none of which stops a switch" if found.warnings else "nothing"
+    yield f"**Looks wrong**: {odd}"
     for name, changes in kinds.items():
         yield from _examples(name, changes)
     if found.findings:
-        yield "\n**What was noticed in the documents**"
+        yield "\n**What looks wrong in the documents**"
         yield from map(_finding, found.findings)
+
+
+def _counted(changes: Changes) -> str:
+    ways = {"added": changes.added, "removed": changes.removed, "changed": changes.changed}
+    return ", ".join(f"{number:,} {way}" for way, number in ways.items() if number) or "the same"
 
 
 def _examples(name: str, changes: Changes) -> Iterator[str]:
@@ -193,7 +199,7 @@ def _cut(text: str, longest: int) -> str:
 
 def switched(entry: Entry) -> Leaf:
     """Say what is served from now on."""
-    told = plain(entry.told) or "no differences"
+    told = plain(entry.told.removeprefix("Switched: ")) or "no differences"
     held = f"\n{_held(entry.counts)}" if entry.counts else ""
     return Leaf(
         (

@@ -27,7 +27,7 @@ from bot.state.shelves import KEPT, OPERATOR, Manifest, Own
 from bot.uploads import Upload
 from corpus.edition import Edition
 from corpus.errors import CorpusError
-from corpus.index import suggest
+from corpus.index import Lines, suggest
 from corpus.library import Library
 
 RELOAD = "documents.reload"
@@ -98,7 +98,7 @@ class Shelves:
         if manifest.shared:
             shared = (await self._wanting.shared()).values()
             named |= {f"{one.title} ({one.name})": one.name for _, one in shared}
-        return [(label, named[label]) for label in suggest(typed, list(named), limit)]
+        return [(label, named[label]) for label in suggest(typed, Lines.of(named), limit)]
 
     async def add(self, guild_id: int, upload: Upload, actor_id: int, at: datetime) -> Own:
         """Put a document on the shelf after it was read on trial in a process of its own.

@@ -40,7 +40,8 @@ _FORGET_REPORTS = """
 """
 
 _REPORTS = """
-    SELECT key, ref, group_concat(why || ' ×' || times, ', '), max(note), sum(times), min(first_at), max(last_at)
+    SELECT key, ref, group_concat(CASE times WHEN 1 THEN why ELSE why || ' ×' || times END, ', '), max(note),
+           sum(times), min(first_at), max(last_at)
       FROM (SELECT * FROM report WHERE guild_id = :guild_id AND settled = '' ORDER BY times DESC, why)
      GROUP BY key
      ORDER BY sum(times) DESC, max(last_at) DESC, key
