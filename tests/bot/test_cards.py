@@ -111,7 +111,7 @@ async def test_a_report_reaches_the_moderators_without_a_name(ada: Person, state
     assert thanks.ephemeral
     assert "Thank you" in thanks.text
     [told] = await reports(state, ada)
-    assert told.whys == "wrong date ×1"
+    assert "wrong date" in told.whys
     assert told.note == "it was a year later"
     assert told.ref in reply.text
 
