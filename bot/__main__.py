@@ -12,7 +12,7 @@ import click
 from dotenv import dotenv_values
 
 import cogs
-from bot.cli import checking, exporting, options, quoting, reading, running, state, timelines
+from bot.cli import checking, daily, exporting, options, quoting, reading, running, state, timelines
 from bot.cli.options import Wiring
 from bot.config import Config
 from bot.running import watch_the_end
@@ -33,7 +33,7 @@ def main(context: click.Context) -> None:
         context.invoke(running.run)
 
 
-for group in (running, reading, timelines, checking, quoting, exporting, state):
+for group in (running, reading, timelines, checking, quoting, daily, exporting, state):
     for command in group.COMMANDS:
         main.add_command(command)
 

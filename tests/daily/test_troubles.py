@@ -58,11 +58,12 @@ async def fill(posting: Posting, size: int) -> None:
 async def happened(posting: Posting, schedule: Schedule) -> str:
     """Return the history as moderators see it, the oldest first, with how often it was tried and who was told."""
     posts = reversed(await posting.history(schedule))
-    told = [line(post).partition(" · [see it]")[0].replace("<t:", "").partition("> · ")[2] for post in posts]
+    told = [line(post).partition(" · [see it]")[0].partition("> · ")[2].rstrip(".") for post in posts]
     now = await posting.now(schedule)
     state = "paused" if now and now.paused_at else "goes on"
     notices = len(posting.texts(LOG))
-    return f"{'; then '.join(told)}. {tried(posting)} requests, moderators told {notices}×, the schedule {state}"
+    became = "; then ".join(told) or "nothing is posted"
+    return f"{became}. Requests: {tried(posting)}; moderators told: {notices}; the schedule {state}"
 
 
 async def test_the_channel_is_deleted(posting: Posting, record_property: Record) -> None:
@@ -191,7 +192,7 @@ async def test_the_disk_is_full(posting: Posting, record_property: Record) -> No
     [post] = await posting.history(schedule)
     assert (post.state, post.attempts) == (State.LATE, 1)
     record_property(
-        "happened", f"nothing is posted that cannot be written down first: {await happened(posting, schedule)}"
+        "happened", f"nothing is sent that can’t be written down first: {await happened(posting, schedule)}"
     )
 
 
@@ -233,7 +234,7 @@ async def test_our_clock_is_wrong(posting: Posting, record_property: Record) -> 
     assert posting.posts() == []
     [problem] = await posting.state.read(lambda db: problems.open_ones(db, GUILD))
     assert "Discord’s, so I post nothing" in problem.told
-    record_property("happened", f"everything is held back, and said so: {await happened(posting, schedule)}")
+    record_property("happened", f"held back, and /daily list says why: {await happened(posting, schedule)}")
 
 
 async def test_a_thread_was_archived_or_locked(posting: Posting, record_property: Record) -> None:
