@@ -11,6 +11,7 @@ import discord
 
 from bot.gate import HeldBack
 from bot.local import Fault, Trouble
+from bot.local.changes import add_bot, make_available, make_unavailable, remove_bot
 from bot.local.posting import compose, publish
 from bot.supervision import NotLetIn
 from tests.faults.stage import QUESTION, Stage
@@ -57,6 +58,38 @@ async def twice(stage: Stage) -> str:
     await _until(stage, lambda: stage.here.realm.interactions.pending)
     await stage.here.gateway.repeat("INTERACTION_CREATE")
     return await asked
+
+
+async def pressed_twice(stage: Stage) -> str:
+    """The press of a button comes twice."""
+    reply = await stage.ada.slash("ask", question="what about the bridge at the harbour?")
+    pressed = asyncio.create_task(reply.press("Next"))
+    await _until(stage, lambda: stage.here.realm.interactions.pending)
+    await stage.here.gateway.repeat("INTERACTION_CREATE")
+    turned = (await pressed).text != reply.text
+    return f"{'the next page' if turned else 'the same page'}, messages: {len(stage.messages())}"
+
+
+async def left_and_back(stage: Stage) -> str:
+    """The bot is put out of a server and brought back."""
+    seat = stage.ada.seat
+    assert seat.guild_id
+    await stage.bot.wait_until_ready()
+    for change, event in ((remove_bot, "guild_remove"), (add_bot, "guild_join")):
+        told = asyncio.create_task(stage.bot.wait_for(event, timeout=SOON))
+        await asyncio.gather(told, change(stage.here.realm, seat.guild_id))
+    return await stage.answered()
+
+
+async def guild_fails(stage: Stage) -> str:
+    """A server fails and comes back, without the bot having left it."""
+    guild_id = stage.ada.seat.guild_id
+    assert guild_id
+    await stage.bot.wait_until_ready()
+    for change, event in ((make_unavailable, "guild_unavailable"), (make_available, "guild_available")):
+        told = asyncio.create_task(stage.bot.wait_for(event, timeout=SOON))
+        await asyncio.gather(told, change(stage.here.realm, guild_id))
+    return await stage.answered()
 
 
 def _disturbed(how: Callable[[Stage], Awaitable[None]]) -> Scene:
@@ -224,7 +257,10 @@ SCENES: dict[str, Scene] = {
     "answer: acknowledged late": _struck(Trouble.LATE_ANSWER, seconds=0.5),
     "gateway: dropped in mid answer, event again": dropped_in_mid_answer,
     "gateway: event twice": twice,
+    "gateway: press of a button twice": pressed_twice,
     "gateway: READY twice": ready_twice,
+    "server left, and joined again": left_and_back,
+    "server unavailable for a while": guild_fails,
     "gateway: connection dropped": _disturbed(_drop),
     "gateway: asked to reconnect (op 7)": _disturbed(_reconnect),
     "gateway: session invalid, can be resumed": _disturbed(_invalid),
