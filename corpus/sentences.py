@@ -2,7 +2,8 @@
 
 Rules of English prose, with no words of any corpus. A boundary needs a stop, then an upper-case letter or a figure.
 Brackets, and quotations of up to `WHOLE` characters, stay in the sentence they stand in; a longer quotation is cut into
-its own sentences. An abbreviation ends a sentence only before a word that opens one ("The", "In").
+its own sentences. An abbreviation ends a sentence only before a word that opens one ("The", "In"). What goes on for
+more than `LONGEST` characters is cut where its reader would draw breath.
 """
 
 from __future__ import annotations
@@ -16,6 +17,13 @@ WHOLE = 300
 
 WINDOW = 1_000_000
 """Characters that are looked at together."""
+
+LONGEST = 600
+"""Characters of a sentence: no answer is longer than that."""
+
+_SHORTEST = 150
+_BREATHS = ("; ", ": ", ", ", " ")
+_FIRST = re.compile(r"\S")
 
 _STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?:\[(?:\w{1,4}|[a-z]+ needed)\])*""")
 _BRACKET = re.compile(r"""[()\[\]"“”]""")
@@ -67,15 +75,28 @@ def find_sentences(text: str) -> Iterator[tuple[int, int]]:
     yield from ((at + start, at + end) for start, end in _sentences(text[at:] if at else text))
 
 
+def _breaths(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, or the pieces of one that is too long: up to a semicolon, else a colon, a comma, a space."""
+    while end - start > LONGEST:
+        room = start + LONGEST
+        found = (text.rfind(breath, start + _SHORTEST, room) + 1 for breath in _BREATHS)
+        cut = next(filter(None, found), room)
+        yield start, start + len(text[start:cut].rstrip())
+        word = _FIRST.search(text, cut)
+        assert word is not None  # a sentence ends in one
+        start = word.start()
+    yield start, end
+
+
 def _sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences of one window."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for end in (*_boundaries(text), len(text)):
         whole = text[start:end]
         if words := whole.strip():
             first = start + len(whole) - len(whole.lstrip())
-            spans.append((first, first + len(words)))
+            spans += _breaths(text, first, first + len(words))
         start = end
     return spans
 

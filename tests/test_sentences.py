@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.sentences import WINDOW, find_sentences, is_abbreviation, sentences
+from corpus.sentences import LONGEST, WINDOW, find_sentences, is_abbreviation, sentences
 
 UNTIMED = settings(deadline=None)  # a busy machine is no failure
 
@@ -92,11 +92,31 @@ def test_sentences_are_in_order_with_only_white_space_between(text: str) -> None
     assert not text[end:].strip()
 
 
+def test_a_sentence_without_end_is_cut_where_one_draws_breath() -> None:
+    clause = "the mason of the lower street painted the quay wall green, and his brother looked on; "
+    pieces = cut("At first " + clause * 30 + "then it rained.")
+    assert all(len(piece) <= LONGEST for piece in pieces)
+    assert all(piece.endswith("looked on;") for piece in pieces[:-1])
+    assert " ".join(pieces) == "At first " + clause * 30 + "then it rained."
+
+
+@given(st.text(st.sampled_from("aé ;,:."), min_size=1_000, max_size=2_000))
+def test_no_sentence_is_longer_than_an_answer_may_be(text: str) -> None:
+    end = 0
+    for start, stop in sentences(text):
+        assert not text[end:start].strip()
+        assert text[start:stop].strip() == text[start:stop]
+        assert 0 < stop - start <= LONGEST
+        end = stop
+    assert not text[end:].strip()
+
+
 def test_a_text_of_any_length_is_cut_in_windows_that_lose_nothing() -> None:
     text = "The water rose. " * (WINDOW // 16 + 9) + "X" * (WINDOW + 5)
     found = list(find_sentences(text))
-    assert [text[start:end] for start, end in found[:-2]] == ["The water rose."] * (len(found) - 2)
-    assert sum(end - start for start, end in found[-2:]) == WINDOW + 5
+    short = [text[start:end] for start, end in found if text[start] == "T"]
+    assert short == ["The water rose."] * (WINDOW // 16 + 9)
+    assert sum(end - start for start, end in found if text[start] == "X") == WINDOW + 5
 
 
 @pytest.mark.parametrize("unit", [".", "A. ", '"', "(", "(a) ", ". . ", "! "])
