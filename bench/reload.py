@@ -81,7 +81,7 @@ class Lag:
         while True:
             due = loop.time() + every
             waker = loop.create_future()
-            loop.call_at(due, waker.set_result, None)
+            loop.call_at(due, lambda waker=waker: waker.done() or waker.set_result(None))
             await waker
             self.late.append((loop.time() - due) * 1000)
 

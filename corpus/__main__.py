@@ -94,7 +94,7 @@ def limit(limits: Mapping[str, Any]) -> None:
 
 
 def _build(work: Mapping[str, Any], tell: Any) -> Mapping[str, Any]:
-    built = assemble(Contents.from_json(work["contents"]), Path(work["into"]), tell)
+    built = assemble(Contents.from_json(work["contents"]), Path(work["into"]), tell, work["code"])
     return {"path": str(built.path), "seconds": built.seconds, "reused": built.reused}
 
 

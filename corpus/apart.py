@@ -55,16 +55,16 @@ def _untold(doing: str, done: int, of: int, name: str) -> None:
 
 
 async def build_apart(
-    documents: Sequence[Path] | Contents, into: Path, limits: Limits = UNLIMITED, tell: Tell = _untold
+    documents: Sequence[Path] | Contents, into: Path, limits: Limits = UNLIMITED, tell: Tell = _untold, code: str = ""
 ) -> Built:
     """Return the edition of the documents, built in a child process where it is not there already.
 
     Raises what `build` raises, TooMuch where the limits did not do, and BuildDied when the child ended without a word.
     """
     contents = documents if isinstance(documents, Contents) else Contents(tuple(documents))
-    if whole := await asyncio.to_thread(ready, contents, into):
+    if whole := await asyncio.to_thread(ready, contents, into, code):
         return whole
-    work = {"do": "build", "contents": contents.to_json(), "into": str(into)}
+    work = {"do": "build", "contents": contents.to_json(), "into": str(into), "code": code}
     report = await _carried_out(work, limits, tell, into)
     return Built(Path(report["path"]), report["seconds"], report["reused"])
 

@@ -18,7 +18,7 @@ from corpus import store
 from corpus.agreement import write_agreement
 from corpus.check import Finding, check
 from corpus.contents import Contents, read_documents
-from corpus.errors import RefusedDocuments
+from corpus.errors import OtherProgram, RefusedDocuments
 from corpus.events import write_events
 from corpus.extract import Extract, extract
 from corpus.facts import standalone
@@ -62,12 +62,20 @@ def build(folders: Sequence[Path], into: Path) -> Built:
     return built
 
 
-def assemble(contents: Contents, into: Path, tell: Tell = _untold) -> Built:
-    """Return the edition of some documents as `build` does, removing none."""
-    if whole := ready(contents, into):
+def assemble(contents: Contents, into: Path, tell: Tell = _untold, code: str = "") -> Built:
+    """Return the edition of some documents as `build` does, removing none.
+
+    Raises OtherProgram where `code` says what program is to read it, and this is another.
+    """
+    if code and code != store.readable():
+        raise OtherProgram(
+            "Pero’s own files were changed on the disk after it was started, so nothing is read anew until it has been "
+            "restarted. What it serves goes on."
+        )
+    if whole := ready(contents, into, code):
         return whole
     began = time.perf_counter()
-    recognised = store.fingerprint(contents.known())
+    recognised = store.fingerprint(contents.known(), code)
     draft = store.draft(into)
     try:
         library = _read(contents, tell)
@@ -99,10 +107,10 @@ def read_folders(folders: Sequence[Path]) -> list[Document]:
     return read_documents(Contents(tuple(folders)))
 
 
-def ready(contents: Contents, into: Path) -> Built | None:
+def ready(contents: Contents, into: Path, code: str = "") -> Built | None:
     """Return the edition of some documents if the store has it whole already."""
     began = time.perf_counter()
-    whole = store.whole_edition(into, store.fingerprint(contents.known()))
+    whole = store.whole_edition(into, store.fingerprint(contents.known(), code))
     return Built(whole, time.perf_counter() - began, reused=True) if whole else None
 
 

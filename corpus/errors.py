@@ -25,6 +25,10 @@ class TooMuch(CorpusError):
     """Building an edition took more time, memory or room than it may, or the disk is full."""
 
 
+class OtherProgram(CorpusError):
+    """The program on the disk is another than the one that runs, which might not be able to read what it builds."""
+
+
 class DamagedEdition(CorpusError):
     """An edition file is not what was built, or nothing that Pero built."""
 

@@ -13,23 +13,25 @@ _LENGTH = 16
 _CHUNK = 1 << 20
 
 
-def fingerprint(files: Iterable[tuple[str, Path]], folder: Path = Path(__file__).parent) -> str:
-    """Return what an edition of these files, read by the code in `folder`, is recognised by.
+def fingerprint(files: Iterable[tuple[str, Path]], code: str = "") -> str:
+    """Return what an edition of these files is recognised by; `code` is what `readable` says, where that is known.
 
     Each file comes with the name that it is known by. Any change to a document, its sidecar, the schema or the code
     gives another fingerprint, so an edition needs no version numbers and no migrations.
     """
-    total = sha256()
-    code = ((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if _is_code(path))
-    for name, path in (*code, *files):
-        digest = hashed(path)
-        total.update(f"{name}\0{digest}\n".encode("utf-8", "surrogateescape"))
-    return total.hexdigest()[:_LENGTH]
+    return _digest(files, code or readable())
 
 
 def readable(folder: Path = Path(__file__).parent) -> str:
-    """Return what the present code and schema are recognised by: editions that they built can be read by them."""
-    return fingerprint((), folder)
+    """Return what the code and schema on the disk are recognised by: editions that they built can be read by them."""
+    return _digest((path.relative_to(folder).as_posix(), path) for path in sorted(folder.rglob("*")) if _is_code(path))
+
+
+def _digest(files: Iterable[tuple[str, Path]], before: str = "") -> str:
+    total = sha256(before.encode())
+    for name, path in files:
+        total.update(f"{name}\0{hashed(path)}\n".encode("utf-8", "surrogateescape"))
+    return total.hexdigest()[:_LENGTH]
 
 
 def _is_code(path: Path) -> bool:
@@ -71,7 +73,16 @@ def _is_running(process: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _has_ended(process)
+
+
+def _has_ended(process: int) -> bool:
+    """Say whether a process has ended and only its number is kept, for a parent that never asks: so in containers."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text("utf-8", "replace")
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[:1] == ["Z"]
 
 
 def publish(draft: Path, print_of_documents: str) -> Path:

@@ -74,13 +74,16 @@ def single(place: Path, own: Own) -> Single:
 class Workshop:
     """Builds editions of manifests."""
 
-    def __init__(self, places: Places, folders: tuple[Path, ...], ready_made: Path, at_once: int = 1) -> None:
+    def __init__(
+        self, places: Places, folders: tuple[Path, ...], ready_made: Path, program: Callable[[], str], at_once: int = 1
+    ) -> None:
         self.places = places
         self._folders = folders
         self._ready_made = ready_made  # where the operator's editions lie: one of these need not be built again
         self._slots = asyncio.Semaphore(at_once)
         self._servers: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._waiting = 0
+        self._program = program  # what the program that runs is recognised by
 
     def contents(self, guild_id: int, manifest: Manifest) -> Contents:
         """Return what a manifest's edition is made of."""
@@ -91,7 +94,7 @@ class Workshop:
     async def fingerprint(self, guild_id: int, manifest: Manifest) -> str:
         """Return what the edition of a manifest is recognised by as its documents are now."""
         contents = self.contents(guild_id, manifest)
-        return await asyncio.to_thread(lambda: store.fingerprint(contents.known()))
+        return await asyncio.to_thread(lambda: store.fingerprint(contents.known(), self._program()))
 
     @property
     def idle(self) -> bool:
@@ -115,7 +118,7 @@ class Workshop:
         await asyncio.to_thread(self._adopt, contents)
         async with self._turn(tell):
             allowed = limits(await asyncio.to_thread(_size, contents))
-            return await build_apart(contents, self.places.editions, allowed, _passed_on(tell))
+            return await build_apart(contents, self.places.editions, allowed, _passed_on(tell), self._program())
 
     async def attempt(self, one: Single) -> Tried:
         """Read a document on trial. Raises CorpusError."""
@@ -139,7 +142,7 @@ class Workshop:
 
     def _adopt(self, contents: Contents) -> None:
         """Take the operator's edition over where it is the one that would be built."""
-        for path in self._ready_made.glob(f"edition-{store.fingerprint(contents.known())}-*.db"):
+        for path in self._ready_made.glob(f"edition-{store.fingerprint(contents.known(), self._program())}-*.db"):
             link(path, self.places.editions)
 
 

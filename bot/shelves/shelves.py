@@ -53,7 +53,9 @@ class Shelves:
         self._places = Places(home or state.path.parent / "servers")
         self._tasks: set[asyncio.Task[None]] = set()
         self._serving = Serving(library, state, self._places, self._mend)
-        self._workshop = Workshop(self._places, library.folders, library.store, at_once)
+        self._workshop = Workshop(
+            *(self._places, library.folders, library.store), lambda: self._serving.readable, at_once
+        )
         self._reloading = Reloading(state, self._places, self._workshop, self._serving)
         self._wanting = Wanting(library, state, self._places, self._workshop, self._serving)
 

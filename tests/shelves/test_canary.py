@@ -178,8 +178,15 @@ async def _everything(person: Person, topics: Sequence[str]) -> dict[str, str]:
                 for option in options:
                     if option.get("autocomplete"):
                         for typed in ("", topic, topic[:4], f"{topic} beacon"):
-                            seen[name] += repr(await person.autocomplete(name, **{option["name"]: typed}))
+                            seen[name] += await _suggested(person, name, option["name"], typed)
     return seen
+
+
+async def _suggested(person: Person, name: str, option: str, typed: str) -> str:
+    try:
+        return repr(await person.autocomplete(name, **{option: typed}))
+    except (Refused, Disallowed, Unanswered):
+        return ""
 
 
 async def _used(person: Person, name: str, given: Mapping[str, Any]) -> str:
