@@ -33,7 +33,8 @@ async def panel(interaction: discord.Interaction[Any]) -> Leaf:
     ours = await chosen.of(interaction)
     zone = _known(ours.timezone) or interaction.client.config.timezone
     here = interaction.client.clock().astimezone(zone).strftime("%H:%M")
-    return present.panel(ours, zone.key, here)
+    waiting = (await interaction.client.shelves.shelf(await moderators.required(interaction))).waiting
+    return present.panel(ours, zone.key, here, waiting)
 
 
 async def zone(interaction: discord.Interaction[Any], found: ZoneInfo) -> None:

@@ -175,10 +175,14 @@ def _counted(changes: Changes) -> str:
 
 
 def _examples(name: str, changes: Changes) -> Iterator[str]:
-    ways = {"added": changes.came, "removed": changes.went, "changed": changes.altered}
-    for way, examples in ways.items():
+    ways = {
+        "added": (changes.added, changes.came),
+        "removed": (changes.removed, changes.went),
+        "changed": (changes.changed, changes.altered),
+    }
+    for way, (number, examples) in ways.items():
         if examples:
-            yield f"\n**{name} {way}**, for example"
+            yield f"\n**{name} {way}**" + (", for example" if number > len(examples) else "")
             yield from map(_example, examples)
 
 

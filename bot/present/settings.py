@@ -40,7 +40,7 @@ def _lines(ours: Settings, zone: str, here: str, waiting: bool) -> list[tuple[st
         ("Answers", "only who asked sees them" if ours.private else "everybody in the channel sees them"),
         ("Look", "plain text, for screen readers" if ours.plain else "boxes, lines and pictures"),
         ("Dates", f"written as {_date(ours)[0]}"),
-        ("Documents", shared + (", but not yet: **/corpus reload** reads them anew" if waiting else "")),
+        ("Documents", shared + (", but not yet: `/corpus reload` reads them anew" if waiting else "")),
     ]
 
 

@@ -200,7 +200,7 @@ async def test_shared_documents_can_be_left_out(own: Own) -> None:
     shown = await add(own.mod)
     await settled(await shown.press("Switch to it"), lambda reply: "Switched" in reply.text)
     panel = await (await own.mod.slash("settings")).press("Leave out the shared documents")
-    assert "only this server’s own" in panel.text
+    assert "only this server’s own, but not yet" in panel.text
     looked = await settled(await own.mod.slash("corpus reload"))
     await settled(await looked.press("Switch to it"), lambda reply: "Switched" in reply.text)
     ada = own.here.person("Ada")
