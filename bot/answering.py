@@ -67,9 +67,11 @@ class Answering:
     async def finish(self, within: float) -> int:
         """Begin nothing more and wait for the answers under way; return how many were given up after `within` s."""
         self.stopping = True
-        if not self._running:
-            return 0
-        _, late = await asyncio.wait(self.under_way, timeout=within)
+        loop = asyncio.get_running_loop()
+        until = loop.time() + within
+        while self._running and loop.time() < until:  # who asks meanwhile is told so, and that is waited for, too
+            await asyncio.wait(self.under_way, timeout=until - loop.time())
+        late = self.under_way
         for task in late:
             task.cancel()
         return len(late)

@@ -20,7 +20,7 @@ Scene = Callable[[Stage], Awaitable[str]]
 
 ANSWER = "/interactions/*/callback"
 POSTS = "/channels/{channel_id}/messages"
-SOON = 10.0
+SOON = 30.0
 
 
 def _struck(*troubles: Trouble, seconds: float = 0.3) -> Scene:

@@ -17,7 +17,7 @@ from tests.faults.stage import QUESTION
 
 PROJECT = Path(__file__).parents[2]
 ANSWER = "/interactions/*/callback"
-SOON = 5.0
+SOON = 30.0  # on a crowded machine; what does not end by itself within ten seconds ends with 70
 
 
 @asynccontextmanager

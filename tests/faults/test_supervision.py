@@ -181,3 +181,22 @@ async def test_an_answer_is_worth_sending_again_only_within_the_deadline() -> No
     assert answering.in_time(1)
     time.now += timedelta(seconds=1)
     assert not answering.in_time(1)
+
+
+async def test_stopping_waits_for_answers_and_gives_up_those_that_take_too_long() -> None:
+    answering = Answering(Time())
+    going = asyncio.Event()
+
+    async def answer(number: int, until: asyncio.Event) -> None:
+        answering.begin(number)
+        going.set()
+        await until.wait()
+
+    soon, never = asyncio.Event(), asyncio.Event()
+    tasks = [asyncio.create_task(answer(1, soon)), asyncio.create_task(answer(2, never))]
+    await going.wait()
+    asyncio.get_running_loop().call_later(0.01, soon.set)
+    assert await answering.finish(0.1) == 1
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert [task.cancelled() for task in tasks] == [False, True]
+    assert not answering.under_way
