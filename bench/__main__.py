@@ -170,7 +170,7 @@ def resting(rows: Sequence[Measured]) -> str:
                 f"{row['size']:,}",
                 spread(row["ask"]["nasty"]),
                 f"{row['ask']['number']:,}",
-                "0",  # the first would have ended the run
+                f"{row['ask']['exceptions']:,}",
                 spread(row["ask"]["hostile"]),
             )
             for row in rows

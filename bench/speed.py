@@ -80,6 +80,8 @@ class Asked:
     hostile: Spread
     number: int
     """How many hostile strings were asked."""
+    exceptions: int
+    """How many of them ended in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +140,17 @@ def ask_edition(path: Path, questions: int, strings: int) -> None:
         memory = _memory()
         nasty = _timed(lambda question: answer(db, survey, question), _nasty(survey))
         within, whole = (_within(db, survey, asked, budget) for budget in (BUDGET, EVERYTHING))
-        strange = _timed(lambda question: answer(db, survey, question), hostile(strings, _common(survey, 5_000)))
-    measured = Asked(1000 * opened, memory, ask, find, within, whole, nasty, strange, strings)
+        failed: list[str] = []
+
+        def hold_out(question: str) -> None:
+            try:
+                answer(db, survey, question)
+            except Exception as error:  # whatever it is: it is counted, and named below
+                failed.append(f"{type(error).__name__}: {question!r}")
+
+        strange = _timed(hold_out, hostile(strings, _common(survey, 5_000)))
+    click.echo("\n".join(failed[:20]), err=True)
+    measured = Asked(1000 * opened, memory, ask, find, within, whole, nasty, strange, strings, len(failed))
     click.echo(json.dumps(asdict(measured)))
 
 
