@@ -2,44 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import AsyncIterator
-
-import pytest
-import pytest_asyncio
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
 from bot.app import Pero
 from bot.local import LocalDiscord
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
-
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
-
-
-@pytest_asyncio.fixture
-async def page(here: LocalDiscord, pero: Pero) -> AsyncIterator[Page]:
-    """The chat page, opened for the first time; a complaint of the page's own code fails the test."""
-    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    async with async_playwright() as play:
-        browser = await play.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *as_root])
-        opened = await browser.new_page()
-        complaints: list[str] = []
-        opened.on("pageerror", lambda error: complaints.append(str(error)))
-        await opened.goto(here.page_url)
-        yield opened
-        await browser.close()
-    assert complaints == []
-
-
-async def typed(page: Page, *lines: str) -> None:
-    """Type into the message box, with Enter after each line."""
-    await page.locator("#composer").click()
-    for line in lines:
-        await page.keyboard.type(line)
-        await page.keyboard.press("Enter")
+from tests.browser.chat import answer, become, typed
 
 
 async def test_a_newcomer_asks_and_reads_the_answer(page: Page) -> None:
@@ -52,6 +19,14 @@ async def test_a_button_opens_the_context_for_one_pair_of_eyes(page: Page) -> No
     await typed(page, "/ask", "when was the iron bridge opened?")
     await page.get_by_role("button", name="Context").last.click()
     await expect(page.get_by_text("Only you can see this").last).to_be_visible()
+
+
+async def test_next_and_previous_turn_the_pages_of_an_answer(page: Page) -> None:
+    await typed(page, "/ask", "when was the iron bridge opened?")
+    await answer(page).get_by_role("button", name="Next").click()
+    await expect(answer(page)).to_contain_text("Answer 2 of")
+    await answer(page).get_by_role("button", name="Previous").click()
+    await expect(answer(page)).to_contain_text("Answer 1 of")
 
 
 async def test_suggestions_come_while_one_types(page: Page) -> None:
@@ -82,7 +57,7 @@ async def test_the_page_asks_nobody_else_for_anything(here: LocalDiscord, pero: 
 
 async def test_a_channel_for_moderators_is_shown_to_moderators_only(page: Page) -> None:
     await expect(page.get_by_text("moderators", exact=True)).to_have_count(0)
-    await page.get_by_role("combobox", name="You are").select_option(label="Mod — moderator")
+    await become(page, "Mod — moderator")
     await expect(page.get_by_text("moderators", exact=True)).to_have_count(1)
 
 

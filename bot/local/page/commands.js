@@ -87,7 +87,7 @@ export function wants(option) {
   const bounds = [];
   if (option.min_value !== undefined) bounds.push(`from ${option.min_value}`);
   if (option.max_value !== undefined) bounds.push(`up to ${option.max_value}`);
-  if (option.min_length) bounds.push(`at least ${option.min_length} characters`);
+  if (option.min_length > 1) bounds.push(`at least ${option.min_length} characters`);
   if (option.max_length) bounds.push(`at most ${option.max_length} characters`);
   return [KIND[option.type], ...bounds].join(", ");
 }
