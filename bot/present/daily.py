@@ -26,10 +26,11 @@ def fact(shown: Answer, day: date, nonce: str) -> Leaf:
 
 def quotation(shown: Quoted, day: date, nonce: str) -> Leaf:
     """Draw a quotation for a day."""
-    words, below = quote_leaves.quotation(shown, "", 0, 1).parts
-    sources = (Press("Sources", "cited", shown.key, leads=Leads.OPEN),) if shown.citations else ()
+    card = quote_leaves.quotation(shown, "", 0, 1)
+    words, below = card.parts
     parts = (f"### Words for {spoken(day)}\n{words}", below)
-    return Leaf(parts, colour(shown.begins.passage), (_context(shown.begins, nonce), *sources))
+    others = [press for press in card.presses if press.leads is not Leads.TURN and press.label != "Context"]
+    return Leaf(parts, card.colour, (_context(shown.begins, nonce), *others))
 
 
 def on_this_day(event: Event, told: Day, day: date, nonce: str, more: int) -> Leaf:
