@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from discord import app_commands
 
-from bot import moderation, pager
+from bot import moderation, moderators, pager
 from bot.app import Pero
 from bot.local import LocalDiscord, Person, Reply
 from bot.local.changes import set_roles
@@ -200,3 +200,29 @@ async def test_a_panel_works_after_a_restart(library: Library, tmp_path: Path) -
 def test_every_action_has_a_name_that_fits_into_an_id(name: str) -> None:
     assert name.isalpha()
     assert len(name) <= 12
+
+
+async def test_who_loses_the_role_while_something_long_is_done_is_refused_before_it_changes_anything(
+    opened: Own,
+) -> None:
+    async def long(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
+        await moderators.required(interaction)
+        await set_roles(opened.here.realm, READING_ROOM, MOD.id)
+        await moderators.required(interaction)  # the interaction only knows who it was when they pressed
+        await moderators.still(interaction)
+        await opened.state.write(lambda db: settings.write(db, READING_ROOM, "plain", True))
+
+    [panel, *_] = await all_buttons(opened.mod)
+    before = await opened.state.read(everything)
+    opened.bot.actions = {**opened.bot.actions, panel.buttons[0]: long}
+    assert ONLY[0] in (await panel.press(panel.buttons[0])).text
+    assert await opened.state.read(everything) == before
+
+
+async def test_who_has_the_role_still_may_go_on(opened: Own) -> None:
+    async def long(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
+        await pager.send(interaction, Leaf((f"{await moderators.still(interaction)}",)))
+
+    [panel, *_] = await all_buttons(opened.mod)
+    opened.bot.actions = {**opened.bot.actions, panel.buttons[0]: long}
+    assert (await panel.press(panel.buttons[0])).text == str(READING_ROOM)
