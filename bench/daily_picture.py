@@ -40,7 +40,7 @@ def _lower(page: Page, tall: int) -> FloatRect:
     """Return where the last message is, above the line that one types into."""
     box = page.locator("#composer").bounding_box()
     assert box is not None
-    return {"x": box["x"] - 70, "y": box["y"] - tall - 14, "width": box["width"] + 100, "height": tall}
+    return {"x": box["x"], "y": box["y"] - tall - 14, "width": box["width"], "height": tall}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
