@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from corpus import store
 from corpus.apart import Limits, Tried, build_apart, try_apart
 from corpus.build import Built
 from corpus.contents import Contents, Single
+from corpus.errors import TooMuch
 from corpus.model import Metadata, Trust
 
 _MEMORY = 512 << 20
@@ -34,6 +36,20 @@ def limits(size: int) -> Limits:
     computing = _COMPUTING + _COMPUTING_FOR_EACH * size // (1 << 20)
     memory = _MEMORY + _MEMORY_FOR_EACH * size
     return Limits(memory=memory, computing=computing, seconds=float(_PATIENCE * computing), nice=_NICE)
+
+
+def enough(size: int, free: int) -> None:
+    """Raise TooMuch where the disk has less room than an edition of documents of a size in bytes may need."""
+    needed = _SPARE + _FREE * size
+    if free < needed:
+        raise TooMuch(
+            f"The disk is nearly full: {_mega(needed)} MB are needed and {_mega(free)} MB are free. "
+            "What is served now goes on. The person who runs me can make room."
+        )
+
+
+def _mega(size: int) -> str:
+    return f"{-(-size // (1 << 20)):,}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +133,9 @@ class Workshop:
         contents = self.contents(guild_id, manifest)
         await asyncio.to_thread(self._adopt, contents)
         async with self._turn(tell):
-            allowed = limits(await asyncio.to_thread(_size, contents))
+            size = await asyncio.to_thread(_size, contents)
+            enough(size, await asyncio.to_thread(_free, self.places.editions))
+            allowed = limits(size)
             return await build_apart(contents, self.places.editions, allowed, _passed_on(tell), self._program())
 
     async def attempt(self, one: Single) -> Tried:
@@ -167,6 +185,11 @@ def _passed_on(tell: Tell) -> Callable[[str, int, int, str], None]:
         tell(Progress(doing, done, of, name))
 
     return pass_on
+
+
+def _free(folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    return shutil.disk_usage(folder).free
 
 
 def _size(contents: Contents) -> int:
