@@ -20,7 +20,7 @@ async def troubled(fault: Fault, faults: Faults, request: web.Request, serve: Se
             await _released(faults)
             return await serve()
         case Trouble.LATE_REQUEST:
-            await _passed(fault.seconds)
+            await passed(fault.seconds)
             return await serve()
         case trouble if trouble in STORED:
             return await _afterwards(fault, request, await serve())
@@ -32,7 +32,7 @@ async def troubled(fault: Fault, faults: Faults, request: web.Request, serve: Se
 
 async def _afterwards(fault: Fault, request: web.Request, served: web.Response) -> web.Response:
     if fault.trouble is Trouble.LATE_ANSWER:
-        await _passed(fault.seconds)
+        await passed(fault.seconds)
         return served
     return _dropped(request) if fault.trouble is Trouble.LOST_ANSWER else refusal(fault)
 
@@ -84,7 +84,8 @@ def _dropped(request: web.Request) -> web.Response:
     return web.Response(status=499)
 
 
-async def _passed(seconds: float) -> None:
+async def passed(seconds: float) -> None:
+    """Return after some seconds."""
     loop = asyncio.get_running_loop()
     passed = loop.create_future()
     timer = loop.call_later(seconds, passed.set_result, None)
