@@ -35,6 +35,12 @@ class Coming:
     occurrence: Occurrence
     content: Content | None
 
+    @property
+    def said(self) -> str:
+        """What it says, without what stands under it: an event stands below its heading's line."""
+        parts = self.content.leaf.parts if self.content else ("",)
+        return "\n".join(parts[: 2 if self.content and len(parts[0].splitlines()) < 2 else 1])
+
     def row(self) -> dict[str, object]:
         """Return it as a line of JSON."""
         local = self.occurrence.at.astimezone(self.schedule.timetable.zone)
@@ -46,7 +52,7 @@ class Coming:
             "date": self.occurrence.date.isoformat(),
             "local": local.isoformat(),
             "utc": self.occurrence.at.isoformat(),
-            "text": self.content.leaf.parts[0] if self.content else "",
+            "text": self.said,
         }
 
 
@@ -114,7 +120,7 @@ async def _chosen(contents: Contents, schedule: Schedule, owed: Occurrence, show
 def _told(coming: Coming) -> str:
     schedule, at = coming.schedule, coming.occurrence.at
     local = at.astimezone(schedule.timetable.zone)
-    said = " ".join(coming.content.leaf.parts[0].split()) if coming.content else "the documents have nothing for it"
+    said = " ".join(coming.said.split()) or "the documents have nothing for it"
     where = f"server {schedule.guild_id}, daily post {schedule.number} ({schedule.kind.value})"
     return f"{local:%Y-%m-%d %H:%M %Z} = {at:%Y-%m-%d %H:%M} UTC  {where}\n    {said}"
 
