@@ -1,4 +1,4 @@
-"""Draws the README's picture: the chat page in a headless Chromium after a question was asked in it."""
+"""Draws the README's pictures: the chat page, wide and on a phone, after a question was asked in it."""
 
 from __future__ import annotations
 
@@ -66,18 +66,27 @@ def _fill(page: Page, name: str, value: str) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Ask, and save the picture."""
+    """Ask, and save the picture; then another one of the same answer on a phone."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--documents", action="append", default=[])
     parser.add_argument("--question", default="when was trotsky murdered and with what")
-    parser.add_argument("--size", default="1200x860")
+    parser.add_argument("--size", default="1200x980")
+    parser.add_argument("--phone", default="390x780")
     parser.add_argument("--to", type=Path, default=Path("docs/chat.png"))
     given = parser.parse_args(arguments)
-    width, height = map(int, given.size.split("x"))
-    with local_mode(given.documents) as address, page_at(address, width, height) as page:
-        use(page, "ask", question=given.question)
-        page.get_by_role("button", name="Context").last.wait_for()
-        page.screenshot(path=given.to)
+    with local_mode(given.documents) as address:
+        with page_at(address, *_size(given.size)) as page:
+            use(page, "ask", question=given.question)
+            page.get_by_role("button", name="Context").last.wait_for()
+            page.screenshot(path=given.to)
+        with page_at(address, *_size(given.phone)) as page:
+            page.get_by_role("button", name="Context").last.wait_for()
+            page.screenshot(path=given.to.with_stem(f"{given.to.stem}-phone"))
+
+
+def _size(words: str) -> tuple[int, int]:
+    width, height = words.split("x")
+    return int(width), int(height)
 
 
 if __name__ == "__main__":

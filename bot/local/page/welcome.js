@@ -8,9 +8,9 @@ const COUNT = ["", "One thing", "Two things", "Three things"];
 
 /** What a stranger is shown first, where the bot has these commands; `moderates` is for moderators alone. */
 const STEPS = [
-  { name: "ask", title: "Ask a question", words: "Type it in your own words, or choose one that is offered. The answer is a sentence of a document, with its source." },
+  { name: "ask", title: "Ask a question", words: "In your own words, or one that is offered. The answer is a sentence of a document, with its source." },
   { name: "timeline", title: "See years as a picture", words: "Press Enter for everything in the documents, or give a year or a topic first." },
-  { name: "daily add", title: "Let it post every day", words: "Choose a channel and a time. Then let a day go by with the clock at the top, and read the post.", moderates: true },
+  { name: "daily add", title: "Let it post every day", words: "Choose a channel and a time. Then let a day go by with the clock at the top, and the post is there.", moderates: true },
 ];
 
 export function commandsToTry(view) {
