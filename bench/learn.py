@@ -138,9 +138,9 @@ def _told(
 ) -> tuple[Evidence, candidates.Candidates, dict[str, float]] | None:
     """Ask, and return what speaks for each sentence and what tells the best answer from a chance find."""
     understood = understand(text, known)
-    if not (found := candidates.best(db, understood.wanted, known, candidates.DEPTH)):
+    if not (found := candidates.best(db, understood.wanted, known, candidates.depth(understood.question))):
         return None
-    read = candidates.read_candidates(db, found)
+    read = candidates.read_candidates(db, found, told=understood.question.deed is not None)
     evidence = gather(understood.question, understood.tells, read, known)
     scores = weighed(evidence)
     at, which, first, last = next(units(read, evidence, scores, NONE_HIDDEN))

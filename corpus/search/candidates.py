@@ -37,6 +37,12 @@ _INDEXED = """
      WHERE passage_id IN (SELECT value FROM json_each(:ids))
 """
 
+_TEXTS = """
+    SELECT id, text
+      FROM passage
+     WHERE id IN (SELECT value FROM json_each(:ids))
+"""
+
 _LENGTHS = """
     SELECT passage_id, length(kinds) / 2
       FROM indexed
@@ -44,6 +50,7 @@ _LENGTHS = """
 """
 
 DEPTH = 20
+DEPTH_OF_DEEDS = 48
 BUDGET = 400_000
 """How many postings are added up, those of rare words first. Of more common words none are read: the passages that the
 rare ones found are looked at instead."""
@@ -111,6 +118,8 @@ class Candidates:
     kinds: npt.NDArray[np.uint16]
     counts: npt.NDArray[np.uint8]
     spans: npt.NDArray[np.uint32]
+    texts: tuple[str, ...] = ()
+    """What each passage says, where that was to be read."""
 
 
 def read_survey(db: sqlite3.Connection) -> Survey:
@@ -137,12 +146,18 @@ def sought(question: Question, tells: Sequence[float], stems: Mapping[str, int])
     """Return what each stem, by its number, adds to the score of a passage in which it weighs as much as 1 of 255."""
     wanted: dict[int, float] = {}
     for term, tell in zip(question.terms, tells, strict=True):
-        beside = BESIDE if term.stem in stems else 1.0
+        is_deed = question.deed is not None and term.word == question.deed.verb
+        beside = BESIDE if term.stem in stems and not is_deed else 1.0
         for stem, well in term.variants:
             if (number := stems.get(stem)) is not None:
                 worth = well if stem == term.stem else well * beside
                 wanted[number] = max(wanted.get(number, 0.0), tell * worth / SCALE)
     return wanted
+
+
+def depth(question: Question) -> int:
+    """Return how many passages are looked at for a question: more for deeds, which are told of in many words."""
+    return DEPTH if question.deed is None else DEPTH_OF_DEEDS
 
 
 def best(
@@ -213,8 +228,8 @@ def read_lengths(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
     return {int(id): int(length) for id, length in db.execute(_LENGTHS, {"ids": json.dumps(ids)})}
 
 
-def read_candidates(db: sqlite3.Connection, found: Sequence[tuple[int, float]]) -> Candidates:
-    """Read what the reranker needs of the passages found, of which there is at least one."""
+def read_candidates(db: sqlite3.Connection, found: Sequence[tuple[int, float]], told: bool = False) -> Candidates:
+    """Read what the reranker needs of the passages found, of which there is at least one; if `told`, their texts."""
     rows = {row[0]: row for row in db.execute(_INDEXED, {"ids": json.dumps([id for id, _ in found])})}
     ids, documents, standing, words, sizes, before, heading, kinds, counts, spans = zip(
         *(rows[id] for id, _ in found), strict=True
@@ -232,8 +247,14 @@ def read_candidates(db: sqlite3.Connection, found: Sequence[tuple[int, float]]) 
         kinds=np.frombuffer(b"".join(kinds), "<u2"),
         counts=np.frombuffer(b"".join(counts), np.uint8).reshape(-1, 3),
         spans=_numbers(spans).reshape(-1, 2),
+        texts=_texts(db, ids) if told else (),
     )
 
 
 def _numbers(blobs: Sequence[bytes]) -> npt.NDArray[np.uint32]:
     return np.frombuffer(b"".join(blobs), "<u4")
+
+
+def _texts(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[str, ...]:
+    texts = dict(db.execute(_TEXTS, {"ids": json.dumps(ids)}))
+    return tuple(str(texts[id]) for id in ids)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.search.candidates import Candidates, Survey
-from corpus.search.evidence import LACKING, Evidence, Floats, Matches
+from corpus.search.evidence import LACKING, Evidence, Floats
+from corpus.search.matched import Matches
 from corpus.search.question import Question
 from corpus.search.words import TOKENS
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.search.candidates import (
-    DEPTH,
     Survey,
     best,
+    depth,
     read_candidates,
     read_lengths,
     read_survey,
@@ -88,10 +88,10 @@ def answer(
 ) -> Ranking:
     """Return the sentences that answer `question`, best first, and whether they do. Any string will do."""
     understood = understand(question, survey)
-    found = best(db, understood.wanted, survey, DEPTH)
+    found = best(db, understood.wanted, survey, depth(understood.question))
     if not found:
         return NOTHING
-    candidates = read_candidates(db, found)
+    candidates = read_candidates(db, found, told=understood.question.deed is not None)
     return ranked(understood.question, understood.tells, understood.strange, candidates, survey, limit, hidden)
 
 

@@ -13,15 +13,17 @@ from rapidfuzz.distance import Indel
 
 from corpus.search.candidates import Candidates, Survey, Texts, Whole
 from corpus.search.kinds import NUMBER_STEMS, Kind, counted
+from corpus.search.matched import Matches
 from corpus.search.postings import HIGHEST
 from corpus.search.question import Question
+from corpus.search.roles import roles
 
 Floats = npt.NDArray[np.float64]
 
 NAMES = (
     *("held", "near", "exact", "paragraph", "best_near", "close", "best_close", "score", "relative", "company"),
     *("heading", "missing", "names_missing", "before", "neighbours", "standing", "first", "length", "leans"),
-    *("announces", "kind", "fresh", "fails", "amount", "both"),
+    *("announces", "kind", "fresh", "fails", "amount", "both", "roles"),
 )
 """What each column says. The shares are of the question's words, by how much each tells:
 
@@ -37,6 +39,7 @@ before, neighbours  only in the sentence before, or in either neighbour
 standing … fails    zone and trust, place, length, how it opens and ends; the share shown of the kinds asked for, a
                     new answer; and whether it tells of something that came to nothing, unasked
 amount, both        a number beside what is counted, or a unit; every kind, where several are asked for
+roles               who did it to whom, as it is asked: 1, or others: -1
 """
 
 BEFORE, HEADING, ELSEWHERE = 0.6, 0.7, 0.35
@@ -51,30 +54,6 @@ _LIKE_MOST = 12
 
 
 _AT = {name: at for at, name in enumerate(NAMES)}
-
-
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """The stems, by number, that stand for a question's words, and how well each stands for each word."""
-
-    stems: Whole
-    well: Floats
-    sorts: Whole
-    """Which sorts of answer each is: date, number, or name where it is one; then the same in small letters."""
-
-    def met(self, words: npt.NDArray[np.uint32]) -> tuple[Whole, Whole]:
-        """Return which of the words are among the stems, and which stem each of these is."""
-        numbers = words >> 1
-        at = np.minimum(np.searchsorted(self.stems, numbers), len(self.stems) - 1)
-        places = np.flatnonzero(self.stems[at] == numbers)
-        return places, at[places]
-
-    def wells(self, words: npt.NDArray[np.uint32]) -> Floats:
-        """Return how well each of the words stands for each of the question's."""
-        wells = np.zeros((len(words), self.well.shape[1]))
-        places, stems = self.met(words)
-        wells[places] = self.well[stems]
-        return wells
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +101,20 @@ def gather(question: Question, tells: Sequence[float], found: Candidates, survey
     matches = _matches(question, found, survey)
     names = _named(question, found, survey)
     reading = _read(question, found, matches, shares, survey)
-    figures = {
+    figures: dict[str, Floats | npt.NDArray[np.bool_]] = {
         **_coverage(reading, found, matches, shares, of, question),
         **_scores(found, total, of),
         **_manner(reading, found, of, question),
     }
-    rows = np.empty((len(of), len(NAMES)))
-    for name, at in _AT.items():
-        rows[:, at] = figures[name]
     headed = _held(found.headings, matches)
     before = np.empty_like(reading.held)
     before[1:] = reading.held[:-1]
     before[found.starts] = _held(found.before, matches)
     reach = np.maximum(np.maximum(reading.held, before), headed[of])
+    figures["roles"] = roles(question, found, reading.held, reach, names, matches, survey)
+    rows = np.empty((len(of), len(NAMES)))
+    for name, at in _AT.items():
+        rows[:, at] = figures[name]
     return Evidence(rows, of, reading.held, reach, headed, names, matches, reading.joins)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from corpus.search.amounts import counted_words, units
+from corpus.search.deeds import Deed, deed
 from corpus.search.kinds import FAILING, Kind
 from corpus.search.lexicon import BELONGS, IRREGULAR, LIGHT, STANDS_FOR, STOP
 from corpus.search.thesaurus import CLASSES, SYNONYMS, TOGETHER
@@ -43,6 +44,8 @@ class Question:
     """Words of what is to be counted: "how many lamps" counts lamps."""
     asker: bool = False
     """It is about whoever asks, or asks for something to be done: "my lamp", "recommend a lamp"."""
+    deed: Deed | None = None
+    """The deed that it asks about: who did it, or to whom it was done."""
 
 
 _WH = r"(?:what|which|whats)"
@@ -108,6 +111,9 @@ def read(text: str) -> Question:
     together = _together(said)
     terms = tuple(_with(_term(word, word in names), together.get(word, ())) for word in telling)
     terms += tuple(_with(_term(meant[0], False), meant[1:]) for verb, meant in together.items() if verb in STOP)
+    done = deed(asked)
+    if done:
+        terms = tuple(_raised(term) if term.word == done.verb else term for term in terms)
     meant = frozenset(PRONOUNS[word] for word in said if word in PRONOUNS)
     wanted = _asked(asked)
     if wanted & Kind.MEANS and "weapon" not in telling and any(term.stem in _VIOLENT for term in terms):
@@ -120,7 +126,18 @@ def read(text: str) -> Question:
         units(asked),
         frozenset(counted_words(asked)),
         bool(_ASKER.search(asked)),
+        done,
     )
+
+
+def _raised(term: Term) -> Term:
+    """Let other words for a deed stand for it better: whose deed it is tells more than the word for it."""
+    return replace(
+        term, variants=tuple((own, max(well, _DEED) if well >= STANDS_FOR else well) for own, well in term.variants)
+    )
+
+
+_DEED = 0.93
 
 
 _MEANT_WHERE = re.compile(r"^were (?=did |do |does |was |is |are |were )")

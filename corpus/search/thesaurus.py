@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _GROUPS = """
-    kill murder assassinate slay execute dead; murderer killer assassin; death die dead perish decease; suicide;
+    kill murder assassinate slay execute dead; murderer killer assassin; killer kill; war military;
+    death die dead perish decease; suicide;
     shoot gun fire; weapon gun axe knife; hurt injure wound harm; attack raid assault offensive strike; fight battle
     combat; study read educate attend learn; university uni college; school educate gymnasium; student pupil; teacher
     tutor; teach educate instruct; quit leave resign abandon break drop; dropout drop quit leave; graduate degree;

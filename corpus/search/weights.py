@@ -36,5 +36,6 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "fails": -0.4,
         "amount": 2.0,
         "both": 7.0,
+        "roles": 3.0,
     }
 )

@@ -1,0 +1,149 @@
+"""Who did what to whom: the deed that a question asks about, whom it names, and which role it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from corpus.search.lexicon import IRREGULAR, STOP
+from corpus.search.words import PRONOUNS
+
+
+class Asked(Enum):
+    """What is asked of a deed: who did it, to whom it was done, or when and where."""
+
+    DOER = "doer"
+    DONE_TO = "done to"
+    SCENE = "scene"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a question says of a deed: its verb, the words of the one whom it names, and what it asks for.
+
+    Who is named did it where `asked` is DONE_TO, and had it done to them otherwise.
+    """
+
+    asked: Asked
+    verb: str
+    named: tuple[str, ...]
+
+
+BE = frozenset(("was", "were", "is", "are", "been", "being", "be"))
+_RELATIONS = """
+    in on at by with for from to during after before as about against into near through under until while since
+"""
+PREPOSITIONS = frozenset(_RELATIONS.split())
+LINKS = frozenset(
+    (
+        "when",
+        "who",
+        "whom",
+        "that",
+        "which",
+        "and",
+        "or",
+        "but",
+        "how",
+        "where",
+        "why",
+        "because",
+        "if",
+        "whether",
+        "than",
+    )
+)
+ENDS = PREPOSITIONS | LINKS
+_PADDING = frozenset(("it", "that", "had", "has", "have", "also", "then", "really", "ever", "himself", "not", "never"))
+AGENTS = frozenset(
+    (
+        "killer",
+        "murderer",
+        "assassin",
+        "slayer",
+        "founder",
+        "inventor",
+        "discoverer",
+        "attacker",
+        "successor",
+        "executioner",
+    )
+)
+_SHORT = 4
+"""In so few words after "did" the last is the verb."""
+_VAGUE = frozenset(("say", "tell", "write", "call", "state", "claim", "think", "mean", "use", "do", "want", "like"))
+_WHO = r"(?:who|whom|whos)"
+_BY_WHOM = re.compile(rf"^by (?:{_WHO}|(?:what|which) \w+) (?:was|were|is|are) (.+)")
+_WAS_BY = re.compile(rf"^{_WHO} (?:was|were|is|are) (.+ by)$")
+_DONE_BY = re.compile(rf"^{_WHO} (?:was|were|is|are) (\w+) by (.+)")
+_SCENE = re.compile(
+    r"^(?:on |in |at )?(?:when|where|how|(?:what|which) (?:year|day|date|month|city|place|town)) (?:was|were) (.+)"
+)
+_REVERSE = re.compile(rf"^(?:{_WHO}|what|which \w+) (?:did|does|do) (.+)")
+_AGENT_OF = re.compile(rf"\b({'|'.join(sorted(AGENTS))})s? of (.+)")
+_AGENT_LAST = re.compile(
+    rf"^(?:{_WHO} )?(?:was |were |is )?((?:(?!who|the )\w+ ){{1,3}})({'|'.join(sorted(AGENTS))})s?$"
+)
+_ACTIVE = re.compile(rf"^(?:{_WHO}|(?:what|which) \w+) (.+)")
+
+
+def deed(asked: str) -> Deed | None:
+    """Return the deed that a plain question asks about, or None."""
+    if (found := _BY_WHOM.search(asked)) or (found := _WAS_BY.search(asked)):
+        return _passive(Asked.DOER, found[1])
+    if found := _DONE_BY.search(asked):
+        return _deed(Asked.DONE_TO, found[1], found[2].split()) if is_past(found[1]) else None
+    if found := _SCENE.search(asked):
+        return _passive(Asked.SCENE, found[1])
+    if found := _REVERSE.search(asked):
+        said = _phrase(found[1].split())
+        return (
+            _deed(Asked.DONE_TO, said[-1], said[:-1])
+            if said[-1] not in _VAGUE and 1 < len(said) <= _SHORT and "of" not in said
+            else None
+        )
+    if found := _AGENT_OF.search(asked):
+        return _deed(Asked.DOER, found[1], found[2].split())
+    if found := _AGENT_LAST.search(asked):
+        return _deed(Asked.DOER, found[2], found[1].split())
+    found = _ACTIVE.search(asked)
+    return _active(found[1].split()) if found else None
+
+
+def _passive(asked: Asked, rest: str) -> Deed | None:
+    """Read "trotsky killed in mexico", what was said after "was"."""
+    said = rest.split()
+    for at, word in enumerate(said[1:], 1):
+        if word in ENDS:
+            return None
+        if is_past(word):
+            return _deed(asked, word, said[:at])
+    return None
+
+
+def _active(said: Sequence[str]) -> Deed | None:
+    """Read "killed trotsky in mexico", what was said after "who"."""
+    for at, word in enumerate(said):
+        if is_past(word):
+            return _deed(Asked.DOER, word, said[at + 1 :])
+        if word not in _PADDING and not word.endswith("ly"):
+            return None
+    return None
+
+
+def _deed(asked: Asked, verb: str, named: Sequence[str]) -> Deed | None:
+    telling = tuple(word for word in _phrase(named) if word not in STOP or word in PRONOUNS)
+    return Deed(asked, verb, telling) if telling and verb not in STOP else None
+
+
+def _phrase(said: Sequence[str]) -> list[str]:
+    """Return the words up to where another phrase begins."""
+    end = next((at for at, word in enumerate(said) if at and word in ENDS), len(said))
+    return list(said[:end])
+
+
+def is_past(word: str) -> bool:
+    """Say whether a word may be the past form of a verb."""
+    return word not in BE and word not in STOP and (word.endswith("ed") or word in IRREGULAR)
