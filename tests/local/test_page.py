@@ -14,7 +14,10 @@ from aiohttp import ClientSession, ClientWebSocketResponse
 
 import bot.local
 from bot.local import LocalDiscord, Person, PortTaken
-from bot.local.world import Json
+from bot.local.changes import archive_thread, delete_channel
+from bot.local.page_api import hello
+from bot.local.start import READING_ROOM
+from bot.local.world import Channel, ChannelType, Json, Thread
 
 PAGE = Path(bot.local.__file__).parent / "page"
 
@@ -85,6 +88,29 @@ async def test_the_page_is_greeted_with_everything(here: LocalDiscord, page: Pag
     assert hello["bot"]["online"]
     assert "echo" in {command["name"] for command in hello["commands"]}
     assert hello["now"].endswith("+00:00")
+
+
+async def test_open_threads_are_listed_with_their_channel(here: LocalDiscord, page: Page) -> None:
+    world, general = here.realm.world, here.realm.world.guilds[READING_ROOM].channels[0]
+    thread = Thread(world.bot.id, here.clock.now())
+    talk = Channel(
+        here.realm.ids.next(), "Tides", ChannelType.PUBLIC_THREAD, READING_ROOM, parent_id=general.id, thread=thread
+    )
+    world.put(talk)
+    assert listed(hello(here.realm))["Tides"] == str(general.id)
+    await archive_thread(here.realm, talk.id)
+    assert "Tides" not in listed(hello(here.realm))
+    await delete_channel(here.realm, talk.id)
+
+
+def listed(greeting: Json) -> dict[str, str | None]:
+    """Return the channels of the first server with what they stand under."""
+    return {channel["name"]: channel["parent_id"] for channel in greeting["guilds"][0]["channels"]}
+
+
+async def test_a_subcommand_is_named_in_full(here: LocalDiscord) -> None:
+    reply = await here.person("Mod").slash("daily add", channel="#daily")
+    assert reply.message["interaction_metadata"]["name"] == "daily add"
 
 
 async def test_a_command_typed_in_the_page_is_answered(here: LocalDiscord, page: Page) -> None:
