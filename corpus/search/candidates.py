@@ -136,8 +136,9 @@ def telling(question: Question, stems: Mapping[str, int], survey: Survey) -> tup
     """
     tells = []
     for term in question.terms:
-        known = [stems[stem] for stem, well in term.variants if stem in stems and well > 0.5]
-        own = [stems[term.stem]] if term.stem in stems else known
+        known = {stem: well for stem, well in term.variants if stem in stems and well > 0.5}
+        best = max(known.values(), default=0.0)
+        own = [stems[stem] for stem, well in known.items() if well == best]
         tells.append(term.matters * idf(max((int(survey.held[number]) for number in own), default=0), survey.passages))
     return tuple(tells)
 
@@ -147,10 +148,11 @@ def sought(question: Question, tells: Sequence[float], stems: Mapping[str, int])
     wanted: dict[int, float] = {}
     for term, tell in zip(question.terms, tells, strict=True):
         is_deed = question.deed is not None and term.word == question.deed.verb
-        beside = BESIDE if term.stem in stems and not is_deed else 1.0
+        is_known = any(well == 1 and stem in stems for stem, well in term.variants)
+        beside = BESIDE if is_known and not is_deed else 1.0
         for stem, well in term.variants:
             if (number := stems.get(stem)) is not None:
-                worth = well if stem == term.stem else well * beside
+                worth = well if well == 1 else well * beside
                 wanted[number] = max(wanted.get(number, 0.0), tell * worth / SCALE)
     return wanted
 

@@ -88,7 +88,22 @@ _CUE_WORDS = """
 """
 _CUES = frozenset(_CUE_WORDS.split())
 ASKING = (
-    *("which", "what", "when", "where", "whose", "many", "much", "does", "were", "there", "would", "could", "have"),
+    *(
+        "which",
+        "what",
+        "when",
+        "where",
+        "whose",
+        "many",
+        "much",
+        "often",
+        "does",
+        "were",
+        "there",
+        "would",
+        "could",
+        "have",
+    ),
     *("year", "date", "name", "place", "city", "country", "people", "reason"),
 )
 """Words that questions are made of, which a misspelt word may have been meant for."""
@@ -237,8 +252,8 @@ def amended(question: Question, meant: Mapping[str, tuple[tuple[str, float], ...
 
 def _amended(term: Term, meant: Sequence[tuple[str, float]]) -> Term:
     added: dict[str, float] = dict(term.variants)
-    for word, well in meant:
-        own = stem(word)
+    for at, (word, well) in enumerate(meant):
+        own, well = stem(word), well if at else 1.0
         added[own] = max(well, added.get(own, 0.0))
         for other, stands in _synonyms(own):
             added.setdefault(other, well * stands)

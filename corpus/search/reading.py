@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.search.candidates import Survey
+from corpus.search.lexicon import STOP
 from corpus.search.question import ASKING, Question, about, amended, plainly, read
 from corpus.search.spelling import respell
 
+_EMPTY = STOP - frozenset(ASKING)  # nobody is taken to ask for these
 _MOST_STRANGE = 8  # a question with more misspelt words is none; each costs a walk over the vocabulary
 
 
@@ -28,7 +30,8 @@ def reading(text: str, survey: Survey) -> Reading:
     asked = about(read(text), survey.subject, survey.pronoun)
     strange = [term.word for term in asked.terms if all(survey.number(stem) is None for stem, _ in term.variants)]
     found = ((word, respell(survey.spellings, word, ASKING)) for word in strange[:_MOST_STRANGE])
-    meant = {word: others for word, others in found if others}
+    telling = ((word, tuple(meant for meant in others if meant[0] not in _EMPTY)) for word, others in found)
+    meant = {word: others for word, others in telling if others}
     if meant:
         asked = amended(about(read(plainly(text, meant)), survey.subject, survey.pronoun), meant)
     return Reading(asked, meant)

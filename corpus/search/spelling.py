@@ -87,7 +87,12 @@ def _similar(word: str, others: Words) -> Iterator[tuple[str, int]]:
 def _best(word: str, wrong: int, near: Sequence[tuple[str, int]]) -> tuple[tuple[str, float], ...]:
     """Return the words within `wrong` letters: the nearest first, a wrong first letter counting half a letter more."""
     ranked = sorted(
-        (OSA.distance(word, other, score_cutoff=wrong) + 0.5 * (word[0] != other[0]), -count, other)
+        (OSA.distance(word, other, score_cutoff=wrong) + 0.5 * _opens_otherwise(word, other), -count, other)
         for other, count in near
     )
     return tuple((other, 1 - 0.1 * apart) for apart, _, other in ranked[:MOST] if apart < wrong + 1)
+
+
+def _opens_otherwise(word: str, other: str) -> bool:
+    """Say whether the first letters differ, and not only in their order."""
+    return word[0] != other[0] and (word[0], word[1]) != (other[1:2], other[0])

@@ -34,3 +34,8 @@ async def test_a_short_word_may_have_one_wrong_letter_only(surveyed: Survey) -> 
 async def test_the_nearer_word_fits_better(surveyed: Survey) -> None:
     meant = respell(surveyed.spellings, "keper", ("paper",))
     assert [well for _, well in meant] == sorted((well for _, well in meant), reverse=True)
+
+
+def test_two_letters_in_each_others_place_are_a_smaller_slip_than_another_first_letter() -> None:
+    assert respell({}, "almp", ("lamp", "alma"))[0] == ("alma", 0.9)
+    assert dict(respell({}, "almp", ("lamp",)))["lamp"] == dict(respell({}, "lapm", ("lamp",)))["lamp"]
