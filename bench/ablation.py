@@ -28,6 +28,7 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "words that are missing": ("missing", "names_missing"),
         "the kind of answer": ("kind", "fresh"),
         "numbers beside what is counted": ("amount",),
+        "who did it to whom": ("roles",),
         "how the sentence opens, and its length": ("first", "length", "leans"),
     }
 )
@@ -41,6 +42,7 @@ SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "whom words are said of": ("unjoined", "unsaid"),
         "numbers beside what is counted": ("uncounted",),
         "questions about whoever asks": ("asker",),
+        "deeds and times that nobody tells of": ("undone", "undated"),
     }
 )
 

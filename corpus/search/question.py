@@ -250,10 +250,14 @@ def amended(question: Question, meant: Mapping[str, tuple[tuple[str, float], ...
     return replace(question, terms=tuple(_amended(term, meant.get(term.word, ())) for term in question.terms))
 
 
+_ONE_LETTER = 0.85
+"""How well a word fits, at least, that is one letter away from what was written."""
+
+
 def _amended(term: Term, meant: Sequence[tuple[str, float]]) -> Term:
     added: dict[str, float] = dict(term.variants)
     for at, (word, well) in enumerate(meant):
-        own, well = stem(word), well if at else 1.0
+        own, well = stem(word), 1.0 if at == 0 and well >= _ONE_LETTER else well
         added[own] = max(well, added.get(own, 0.0))
         for other, stands in _synonyms(own):
             added.setdefault(other, well * stands)
