@@ -19,7 +19,7 @@ _TRUST = [Choice(name=trust.value, value=trust.value) for trust in Trust]
 
 
 @moderators.for_moderators
-class Corpus(commands.GroupCog, group_name="corpus"):
+class Corpus(commands.GroupCog, group_name="corpus", group_description="Look after the documents of this server"):
     """`/corpus`."""
 
     def __init__(self, bot: Pero) -> None:

@@ -14,7 +14,7 @@ from bot.state import guilds
 
 
 @moderators.in_servers
-class Privacy(commands.GroupCog, group_name="privacy"):
+class Privacy(commands.GroupCog, group_name="privacy", group_description="See and remove what is kept of this server"):
     """`/privacy`, and the task that keeps backups and forgets servers."""
 
     def __init__(self, bot: Pero) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.present.leaf import Colour, Leads, Leaf, Press
+from bot.present.leaf import Colour, Leads, Leaf, Press, noted
 from bot.present.markdown import plain, small
 from bot.state.audit import PERO, Change
 
@@ -19,7 +19,7 @@ def changes(found: Sequence[Change], page: int, in_all: int) -> Leaf:
     if not found:
         return Leaf((f"{head}\nNothing was changed yet.",), Colour.NOTHING)
     body = "\n".join(_line(change) for change in found)
-    count = small(f"Page {page + 1} of {pages} · {in_all:,} changes")
+    count = small(noted(f"{in_all:,} change{'s' * (in_all > 1)}", page=page, pages=pages))
     return Leaf((head, body, count), Colour.SECONDARY, acted_turns("audit", "", page, pages))
 
 

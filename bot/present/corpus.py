@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from bot.present.audit import acted_turns
-from bot.present.leaf import Colour, Leads, Leaf, Press, Tone, packed
+from bot.present.leaf import Colour, Leads, Leaf, Press, Tone, noted, packed
 from bot.present.markdown import link, plain, small
 from bot.shelves import Entry, Noted, Preview, Shelf
 from bot.state.audit import PERO
@@ -130,7 +130,7 @@ def preview(found: Preview, page: int, *, dry_run: bool = False, waiting: bool =
     pages = list(packed(list(_differences(found)), "\n", _A_PAGE)) or [""]
     page = min(page, len(pages) - 1)
     head = f"### {said or _title(found)}\nThe shelf would hold {_held(found.counts)}."
-    count = small(" · ".join([f"Page {page + 1} of {len(pages)}", _took(found)]))
+    count = small(noted(_took(found), page=page, pages=len(pages)))
     turning = acted_turns("diff", f"{found.edition}.{dry_run:d}.", page, len(pages))
     acts = () if dry_run else _acts(found, waiting)
     parts = (head, *filter(None, [pages[page]]), count)
@@ -151,6 +151,12 @@ def _acts(found: Preview, waiting: bool) -> tuple[Press, ...]:
     return (*switch, cancel) if found.changed or waiting else ()
 
 
+def _odd(warnings: int) -> str:
+    if warnings < 2:
+        return "one thing, which does not stop a switch" if warnings else "nothing"
+    return f"{warnings:,} things, none of which stops a switch"
+
+
 def _differences(found: Preview) -> Iterator[str]:
     kinds = {
         "Documents": found.difference.documents,
@@ -160,8 +166,7 @@ def _differences(found: Preview) -> Iterator[str]:
     }
     for name, changes in kinds.items():
         yield f"**{name}**: {_counted(changes)}"
-    odd = f"{found.warnings:,} things, none of which stops a switch" if found.warnings else "nothing"
-    yield f"**Looks wrong**: {odd}"
+    yield f"**Looks wrong**: {_odd(found.warnings)}"
     for name, changes in kinds.items():
         yield from _examples(name, changes)
     if found.findings:

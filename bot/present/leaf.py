@@ -115,6 +115,12 @@ def within(parts: Iterable[str], characters: int = MOST_CHARACTERS, size: int = 
     return sum(map(len, texts)) <= characters and sum(len(text.encode()) + 12 for text in texts) <= size
 
 
+def noted(*notes: str, page: int, pages: int) -> str:
+    """Return the notes under a page in one line, first which page it is, where there are several."""
+    place = f"Page {page + 1} of {pages}" if pages > 1 else ""
+    return " · ".join(filter(None, [place, *notes]))
+
+
 def turns(view: str, state: str, page: int, pages: int) -> tuple[Press, ...]:
     """Return the buttons to the pages before and after."""
     back = (Press("Previous", view, state, page - 1),) if page > 0 else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.present.audit import acted_turns
-from bot.present.leaf import Colour, Leads, Leaf, Press, Tone, packed
+from bot.present.leaf import Colour, Leads, Leaf, Press, Tone, noted, packed
 from bot.present.markdown import plain, small
 from bot.state.hidden import Hidden
 from bot.state.moderation import Gap, Report
@@ -59,7 +59,7 @@ def gaps(found: Sequence[Gap], page: int, in_all: int) -> Leaf:
         (
             "### Questions that the documents did not answer",
             body,
-            small(f"Page {page + 1} of {pages} · {in_all:,} in all"),
+            small(noted(f"{in_all:,} in all", page=page, pages=pages)),
         ),
         Colour.SECONDARY,
         (*acted_turns("gaps", "", page, pages), clear),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.present.asked import plainer, read_as
 from bot.present.dated import spelt
-from bot.present.leaf import Colour, Leads, Leaf, Press, turns
+from bot.present.leaf import Colour, Leads, Leaf, Press, noted, turns
 from bot.present.markdown import bold, plain, small
 from bot.present.source import colour, place
 from corpus.browse import Order, Page, Result
@@ -69,7 +69,7 @@ def results(sought: Sought, where: Sequence[str], found: Page, page: int) -> Lea
         for number, result in enumerate(found.results, start=first)
     )
     pages = -(-found.total // A_PAGE)
-    below = small(f"Page {page + 1} of {pages} · a number opens the passage")
+    below = small(noted("a number opens the passage", page=page, pages=pages))
     paint = colour(found.results[0].answer.passage)
     return Leaf((head, *shown, below), paint, (*opens, *turns("search", state, page, pages)))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.present.dated import spelt
 from bot.present.event import KINDS, also, disagreeing, doubts
-from bot.present.leaf import Attached, Colour, Leads, Leaf, Press, packed, turns
+from bot.present.leaf import Attached, Colour, Leads, Leaf, Press, noted, packed, turns
 from bot.present.markdown import bold, plain, small
 from bot.present.source import cited, colour, footer, place
 from corpus.dates import civil_day
@@ -78,7 +78,7 @@ def page_of(asked: Asked, entries: Sequence[Entry], page: int) -> Leaf:
     """Draw a page of events under their years."""
     texts = by_year(entries)
     page = min(page, len(texts))
-    below = small(f"Page {page} of {len(texts)} · `references` open with /passage")
+    below = small(noted("`references` open with /passage", page=page - 1, pages=len(texts)))
     heading = f"### {plain(asked.title)}"
     return Leaf((heading, texts[page - 1], below), Colour.SECONDARY, _presses(asked, page, len(texts) + 1))
 
