@@ -21,9 +21,8 @@ async def test_what_was_hidden_is_never_posted(edition: Edition, kind: Kind) -> 
         contents = Contents(OneShelf(await edition.without(frozenset(hidden))))
         try:
             _, shown = await contents.fixed(wanted, [])
-        except NothingFound as nothing:
-            assert "Choose another topic or source" in str(nothing)
-            break
+        except NothingFound:
+            break  # all of it is hidden
         hidden.append(shown.key)
     assert hidden
     assert len(set(hidden)) == len(hidden)
