@@ -64,7 +64,8 @@ def roles(
     verbs, named = _stems(survey, matches, [verb], _STANDS), _stems(survey, matches, terms, _IS)
     weight = 1.0 if names[terms].any() else _OF_THINGS
     which = np.repeat(np.arange(len(found.ids)), np.diff(np.append(found.starts, len(found.kinds))))
-    for row in np.flatnonzero(held[:, verb] >= _STANDS).tolist():
+    rows = np.flatnonzero(held[:, verb] >= _STANDS)
+    for row in rows[np.argsort(-known[rows].sum(axis=1), kind="stable")[:_MOST]].tolist():
         start, end = found.spans[row].tolist()
         met = bool((known[row][terms] > held[row][terms]).any())
         above = bool((known[row][terms] > _STANDS).any())
@@ -77,6 +78,8 @@ def roles(
 
 
 _STANDS = 0.6
+_MOST = 14
+"""How many sentences are read for their roles: those that hold most."""
 _IS = 0.7
 """How well a word must stand for a name to be it: a Mendelist is no Mendel."""
 _OF_THINGS = 0.4
@@ -122,13 +125,16 @@ class Token:
 def tokens(sentence: str, verbs: frozenset[str], named: frozenset[str], pronouns: frozenset[str]) -> list[Token]:
     """Return a sentence's words and marks; `verbs` and `named` are stems, `pronouns` those that mean who is named."""
     found: list[Token] = []
-    starts = {own[:2] for own in verbs | named}
+    starts = {own[:3] for own in verbs | named}
     for token in _TOKEN.findall(_GLUED.sub(" ", sentence)):
-        low = plain(token).casefold()
-        own = stem(low) if low[:2] in starts or low in IRREGULAR else ""
+        is_own = token.endswith(_OWN)
+        word = token.removesuffix("s").rstrip("'’") if is_own else token
+        low = word.casefold() if word.isascii() else plain(word).casefold()
+        own = stem(low) if low[:3] in starts or low in IRREGULAR else ""
         mine = own in named or PRONOUNS.get(low, "-") in pronouns
-        is_own = token.endswith(_OWN) or low in _POSSESSIVE
-        found.append(Token(low or token, token[0].isupper() and bool(found), is_own, own in verbs, mine))
+        found.append(
+            Token(low or token, token[0].isupper() and bool(found), is_own or low in _POSSESSIVE, own in verbs, mine)
+        )
     return found
 
 
