@@ -78,7 +78,7 @@ def roles(
 
 
 _STANDS = 0.6
-_MOST = 14
+_MOST = 24
 """How many sentences are read for their roles: those that hold most."""
 _IS = 0.7
 """How well a word must stand for a name to be it: a Mendelist is no Mendel."""
@@ -195,7 +195,7 @@ def _of_passive(asked: Asked, said: Sequence[Token], be: int, at: int) -> float:
         return 1.0 if _has_mine(doer) else -0.6 if _has_mine(subject) or _is_other(doer) else 0.0
     if not _has_mine(subject):
         return -0.7 * _is_other(subject)
-    return 1.0 if asked is Asked.SCENE or _has_name(doer) else 0.7 if doer else 0.2
+    return 1.0 if asked is Asked.SCENE or _has_name(doer) else 0.7 if doer else -0.1
 
 
 def _of_active(asked: Asked, said: Sequence[Token], at: int) -> float:
