@@ -16,6 +16,7 @@ from bot.housekeeping import WANTED
 from bot.state import opening
 from bot.state.errors import StateDamaged, StateError, StateLocked, StateTooNew
 from bot.state.lock import Lock
+from corpus.store import flush
 
 _file = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 
@@ -54,9 +55,9 @@ def restore(wiring: Wiring, file: Path, data: Path | None) -> None:
         draft = _checked_copy(file, state)
         try:
             kept = _keep(state)
-            opening.flush(draft)
+            flush(draft)
             draft.replace(state)
-            opening.flush(state.parent)
+            flush(state.parent)
         finally:
             draft.unlink(missing_ok=True)
     click.echo(f"Pero goes on from {file}." + (f" What there was before is in {kept}." if kept else ""))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.state.errors import StateDamaged, StateTooNew
+from corpus.store import flush
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -110,14 +110,3 @@ def copy(db: sqlite3.Connection, into: Path) -> None:
         flush(into.parent)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def flush(path: Path) -> None:
-    """Wait until a file or folder is on the disk. Windows cannot flush folders and needs no flush of them."""
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
