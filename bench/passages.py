@@ -24,6 +24,9 @@ from corpus.text import content_key
 
 SQUAD = Path(__file__).parents[1] / ".." / "shared" / "gold" / "squad"
 
+# The roles in a deed are read from the text: that of the passage which was varied has its sentences in the same places.
+TEXT = "INSERT INTO passage VALUES (?1, 1, 1, ?1, 'prose', '', ?2, 0, 0, '[]')"
+
 VARIED = """
     INSERT INTO indexed VALUES (:id, 1, :words, :sizes, :before, :heading, :kinds, :counts, :spans, :standing)
 """
@@ -166,10 +169,15 @@ def write_varied(path: Path, size: int) -> None:
             read.row_factory = sqlite3.Row
             rows = [dict(row) for row in read.execute(INDEXED)]
             vocabulary = read.execute("SELECT vocabulary FROM survey").fetchone()[0].split("\n")
+            texts = dict(read.execute("SELECT id, text FROM passage"))
         db.executemany(VARIED, rows)
-        db.executemany(VARIED, _rows_varied(rows, len(vocabulary), size))
+        db.executemany(TEXT, ((id, texts[id]) for id in texts))
+        for varied in _rows_varied(rows, len(vocabulary), size):
+            db.execute(VARIED, varied)
+            db.execute(TEXT, (varied["id"], texts[varied["like"]]))
         vocabulary += [invented(number) for number in range(int(100 * size**0.6) + 1)]
         complete(db, {stem: number for number, stem in enumerate(vocabulary)}, dict.fromkeys(vocabulary, 1))
+        db.execute("PRAGMA user_version = 1")  # its texts are those that were varied, and not their variations
         db.execute("COMMIT")
 
 
@@ -186,4 +194,4 @@ def _rows_varied(rows: Sequence[dict[str, Any]], known: int, size: int) -> Itera
         words[new] = 2 * (known + np.array(_drawn(chance, len(new), first), np.uint32))
         ends = np.cumsum([len(texts[at]) for at in drawn])
         for id, (at, part) in enumerate(zip(drawn, np.split(words, ends[:-1]), strict=True), start=first):
-            yield {**rows[at], "id": id, "words": part.tobytes()}
+            yield {**rows[at], "id": id, "words": part.tobytes(), "like": rows[at]["id"]}

@@ -237,9 +237,10 @@ def _fill(db: sqlite3.Connection, edition: Path) -> bool:
     db.execute("PRAGMA journal_mode = OFF")
     db.execute("CREATE VIRTUAL TABLE passage_words USING fts5(text, content = '', tokenize = 'porter unicode61')")
     db.execute("BEGIN")
-    db.execute(FILL)
-    spelt_out = not db.execute("SELECT count(*) FROM edition.passage").fetchone()[0]
-    if spelt_out:
+    spelt_out = bool(db.execute("PRAGMA edition.user_version").fetchone()[0])
+    if not spelt_out:
+        db.execute(FILL)
+    else:
         db.executemany("INSERT INTO passage_words (rowid, text) VALUES (?, ?)", _spelt_out(db))
     db.execute("COMMIT")
     return spelt_out
