@@ -48,9 +48,9 @@ def hashed(path: Path) -> str:
 
 
 def draft(store: Path) -> Path:
-    """Return a new empty file in a store, whose name says which process writes it."""
+    """Return a new empty file in a store, whose name says which process writes it, and since when that runs."""
     store.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=store, prefix=f"draft-{os.getpid()}-", suffix=".db")
+    handle, name = tempfile.mkstemp(dir=store, prefix=f"draft-{os.getpid()}-{_state(os.getpid())[1]}-", suffix=".db")
     os.close(handle)
     return Path(name)
 
@@ -58,31 +58,38 @@ def draft(store: Path) -> Path:
 def remove_drafts(store: Path, process: int | None = None) -> None:
     """Remove what a process left unfinished, or what all processes did that are gone."""
     for path in store.glob("draft-*"):
-        writer = path.name.split("-")[1]
-        if writer == str(process) or (process is None and not (writer.isdecimal() and _is_running(int(writer)))):
+        _, writer, started, *_ = [*path.name.split("-"), "", ""]
+        if writer == str(process) or (process is None and not _is_running(writer, started)):
             path.unlink(missing_ok=True)
 
 
-def _is_running(process: int) -> bool:
-    """Say whether a process is there; where that cannot be asked without harm (Windows), that it may be."""
+def _is_running(process: str, started: str) -> bool:
+    """Say whether a process is there; where that cannot be asked without harm (Windows), that it may be.
+
+    A number is given again to another process; that one started later.
+    """
     if os.name == "nt":
         return True
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
         return False
     except OSError:
-        return True
-    return not _has_ended(process)
+        pass  # it is somebody else's
+    state, since = _state(int(process))
+    return state != "Z" and since == started
 
 
-def _has_ended(process: int) -> bool:
-    """Say whether a process has ended and only its number is kept, for a parent that never asks: so in containers."""
+def _state(process: int) -> tuple[str, str]:
+    """Return what a process does (“Z”: it has ended, and its parent never asks) and when it started, as Linux says it.
+
+    Both are empty on other systems, and the time for a process that is gone.
+    """
     try:
-        stat = Path(f"/proc/{process}/stat").read_text("utf-8", "replace")
+        told = Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
     except OSError:
-        return False
-    return stat.rpartition(")")[2].split()[:1] == ["Z"]
+        return "", ""
+    return told[0], told[19]  # the third and the twenty-second field (proc(5))
 
 
 def publish(draft: Path, print_of_documents: str) -> Path:

@@ -47,6 +47,18 @@ def test_an_edition_with_one_changed_byte_is_built_again(folder: Path, tmp_path:
     assert store.is_whole(again.path)
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system does not say when a process started")
+def test_a_draft_goes_with_its_process_even_if_another_has_its_number_now(tmp_path: Path) -> None:
+    own = store.draft(tmp_path)
+    others = own.with_name(f"draft-{os.getpid()}-1-x.db"), own.with_name("draft-x.db"), own.with_name("draft-0-0-x.db")
+    for other in others:
+        other.touch()
+    store.remove_drafts(tmp_path)
+    assert list(tmp_path.iterdir()) == [own]
+    store.remove_drafts(tmp_path, os.getpid())
+    assert not list(tmp_path.iterdir())
+
+
 def test_drafts_and_old_editions_do_not_pile_up(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "store"
     place.mkdir()
