@@ -34,7 +34,9 @@ Measured = dict[str, Any]
 @click.option("--questions", default=600, show_default=True, help="How many of the questions are timed.")
 @click.option("--hostile", "strings", default=10_000, show_default=True, help="How many hostile strings are asked.")
 @click.option("--every", default=1, show_default=True, help="Score only every n-th question of SQuAD.")
-@click.option("--only", type=click.Choice(["quality", "speed"]), help="Measure only this and leave the rest as it is.")
+@click.option(
+    "--only", type=click.Choice(["quality", "parts", "speed"]), help="Measure only this and leave the rest as it is."
+)
 @click.option("--quick", is_flag=True, help="A look in two minutes: few questions, few passages.")
 @click.option("--out", default=OUT, type=click.Path(path_type=Path), help="The document to write.")
 def main(
@@ -44,10 +46,13 @@ def main(
     if quick:
         sizes, questions, strings, every = "2000,20000", 200, 1_000, 40
     text = out.read_text("utf-8") if out.is_file() else TITLE
-    if only != "speed":
+    if only in (None, "quality"):
         text = replaced(text, "Quality", quality(every))
         out.write_text(text, "utf-8")
-    if only != "quality":
+    if only in (None, "parts"):
+        text = replaced(text, "What each part adds", parts(4 * every))
+        out.write_text(text, "utf-8")
+    if only in (None, "speed"):
         text = replaced(text, "Speed", speed([int(size) for size in sizes.split(",")], texts_to, questions, strings))
         out.write_text(text, "utf-8")
     click.echo(f"written: {out}")
@@ -71,12 +76,21 @@ def machine() -> str:
 
 def quality(every: int) -> str:
     """Return what the scorers say of the answers."""
+    return _said_by("bench.search", every, "quality …")
+
+
+def parts(every: int) -> str:
+    """Return what is lost with each part of the evidence."""
+    return _said_by("bench.ablation", every, "parts …")
+
+
+def _said_by(module: str, every: int, doing: str) -> str:
     if not SQUAD.is_dir():
         return "Not measured: the gold material was not beside the checkout."
-    click.echo("quality …")
-    command = [sys.executable, "-m", "bench.search", "--every", str(every)]
+    click.echo(doing)
+    command = [sys.executable, "-m", module, "--every", str(every)]
     said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HOME).stdout.strip()
-    return f"```\n{said}\n```"
+    return f"Every {every}th question of SQuAD.\n\n```\n{said}\n```" if every > 1 else f"```\n{said}\n```"
 
 
 def speed(sizes: Sequence[int], texts_to: int, questions: int, strings: int) -> str:

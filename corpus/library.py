@@ -63,6 +63,7 @@ class Library:
         Raises CorpusError and keeps the current edition where anything fails.
         """
         async with self._reloading:
+            await asyncio.to_thread(store.remove_drafts, self.store)  # of builds that were killed
             built = await build_apart(self.folders, self.store, limits, tell)
             if built.path != self._current:
                 async with self.room.lend(built.path):  # it can be opened, or nothing is switched

@@ -59,6 +59,14 @@ def test_a_draft_goes_with_its_process_even_if_another_has_its_number_now(tmp_pa
     assert not list(tmp_path.iterdir())
 
 
+async def test_a_library_takes_away_what_a_killed_build_left(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "editions"
+    place.mkdir()
+    (place / "draft-1-1-x.db").touch()
+    async with Library([folder], place):
+        assert not list(place.glob("draft-*"))
+
+
 def test_drafts_and_old_editions_do_not_pile_up(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "store"
     place.mkdir()
