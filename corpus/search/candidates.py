@@ -61,6 +61,7 @@ SURVIVORS = 200
 
 Whole = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
+Scores = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +171,8 @@ def best(
         return []
     rare = _rare(wanted, survey, budget)
     scores = _added(db, rare, wanted, survey.last_id)
-    found = _highest(scores, depth + (SURVIVORS if len(rare) < len(wanted) else 0))
-    totals = scores[found]
+    found = highest(scores, depth + (SURVIVORS if len(rare) < len(wanted) else 0))
+    totals = scores[found].astype(np.float64)
     if common := sorted(wanted.keys() - set(rare)):
         totals += _common(db, found, np.array(common), np.array([wanted[number] for number in common]), survey)
     order = np.lexsort((found, -totals))[:depth]
@@ -180,28 +181,60 @@ def best(
 
 def _rare(wanted: Mapping[int, float], survey: Survey, budget: int) -> list[int]:
     """Return the rarest stems, whose postings are within the budget all together, but one at least."""
-    order = sorted(wanted, key=lambda number: (int(survey.held[number]), number))
-    within = int(np.searchsorted(np.cumsum(survey.held[order]), budget, "right"))
-    return order[: max(1, within)]
+    numbers = np.array(sorted(wanted))
+    held = survey.held[numbers]
+    order = np.argsort(held, kind="stable")
+    within = int(np.searchsorted(np.cumsum(held[order]), budget, "right"))
+    rarest: list[int] = numbers[order[: max(1, within)]].tolist()
+    return rarest
 
 
-def _added(db: sqlite3.Connection, stems: Sequence[int], wanted: Mapping[int, float], last_id: int) -> Floats:
+def _added(db: sqlite3.Connection, stems: Sequence[int], wanted: Mapping[int, float], last_id: int) -> Scores:
     """Return every passage's score, of these stems."""
     rows = db.execute(_POSTINGS, {"stems": json.dumps(stems)}).fetchall()
     ids = np.frombuffer(b"".join(row[1] for row in rows), "<u4")
-    weights = np.repeat(np.array([wanted[row[0]] for row in rows]), [len(row[2]) for row in rows])
+    weights = np.repeat(np.array([wanted[row[0]] for row in rows], np.float32), [len(row[2]) for row in rows])
     weights *= np.frombuffer(b"".join(row[2] for row in rows), np.uint8)
-    # numpy's stub knows the type without weights only
-    scores: npt.NDArray[np.float64] = np.bincount(ids, weights, minlength=last_id + 1)  # type: ignore[assignment]
+    scores = np.zeros(last_id + 1, np.float32)
+    np.add.at(scores, ids, weights)
     return scores
 
 
-def _highest(scores: Floats, most: int) -> Whole:
-    """Return the ids of the `most` highest scores above 0, ascending."""
-    ids = np.flatnonzero(scores > 0)  # of floats it takes seven times as long
+def highest(scores: Scores, most: int) -> Whole:
+    """Return the ids of the `most` highest scores above 0, ascending; of equal ones the lowest ids."""
+    ids = _reaching(scores, most)
     if len(ids) > most:
-        ids = ids[np.sort(np.argpartition(scores[ids], len(ids) - most)[len(ids) - most :])]
+        reached = scores[ids]
+        ids = ids[reached >= _last_of(reached, most)]
+        ids = np.sort(ids[np.argsort(-scores[ids], kind="stable")[:most]])
     return ids
+
+
+def _reaching(scores: Scores, most: int) -> Whole:
+    """Return the ids of the `most` highest scores above 0 and of not many more, ascending or not.
+
+    Of many scores the best of each column is looked for first: there are as many that reach the last of the best
+    columns, and only these columns, and what is left over, can hold any.
+    """
+    columns = len(scores) // _ROWS
+    if columns <= _FEW * most:
+        return np.flatnonzero(scores > 0)  # of floats it takes seven times as long
+    tops = scores[: _ROWS * columns].reshape(_ROWS, columns).max(axis=0)
+    least = _last_of(tops, most)
+    among = np.flatnonzero((tops >= least) & (tops > 0))
+    inside = (np.arange(_ROWS)[:, None] * columns + among).ravel()
+    ids = np.concatenate([inside, np.arange(_ROWS * columns, len(scores))])
+    return np.sort(ids[(scores[ids] >= least) & (scores[ids] > 0)])
+
+
+_ROWS = 64
+_FEW = 16
+
+
+def _last_of(scores: Scores, most: int) -> np.float32:
+    """Return the `most`th highest of more scores."""
+    last: np.float32 = np.partition(scores, len(scores) - most)[len(scores) - most]
+    return last
 
 
 def _common(db: sqlite3.Connection, found: Whole, stems: Whole, adds: Floats, survey: Survey) -> Floats:
