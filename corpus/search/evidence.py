@@ -99,7 +99,7 @@ def gather(question: Question, tells: Sequence[float], found: Candidates, survey
     shares /= max(shares.sum(), 1e-9)
     of = np.repeat(np.arange(len(found.ids)), np.append(found.starts[1:], len(found.kinds)) - found.starts)
     matches = _matches(question, found, survey)
-    names = _named(question, found, survey)
+    names = _named(question, found, matches, survey)
     reading = _read(question, found, matches, shares, survey)
     figures: dict[str, Floats | npt.NDArray[np.bool_]] = {
         **_coverage(reading, found, matches, shares, of, question),
@@ -208,7 +208,7 @@ def _matches(question: Question, found: Candidates, survey: Survey) -> Matches:
     stems = sorted(well)
     said = [survey.vocabulary[number] for number in stems]
     sorts = [(*counted([stem]), *counted([stem.capitalize()])) for stem in said]
-    return Matches(np.array(stems), np.array([well[number] for number in stems]), np.array(sorts))
+    return Matches.of(stems, [well[number] for number in stems], sorts, len(survey.vocabulary))
 
 
 def _near(question: Question, found: Candidates, survey: Survey) -> dict[str, dict[int, str]]:
@@ -240,7 +240,10 @@ def _read(question: Question, found: Candidates, matches: Matches, shares: Float
     well = matches.well[stems]
     fresh = found.counts.astype(np.intp)
     name = lines.words[places] & 1
-    np.subtract.at(fresh, of, np.where(name[:, None], matches.sorts[stems, 3:], matches.sorts[stems, :3]))
+    if len(of):
+        turns = _turns(of)
+        sorts = np.where(name[:, None], matches.sorts[stems, 3:], matches.sorts[stems, :3])
+        fresh[of[turns]] -= np.add.reduceat(sorts, turns)
     close = np.zeros(len(lines.sizes))
     joins = np.zeros((len(shares), len(shares)))
     beside = np.flatnonzero(of[1:] == of[:-1])
@@ -295,22 +298,27 @@ def _pairs(here: Floats, there: Floats, nearness: Floats, shares: Floats, of: Wh
 
     The second measure of nearness is that of the joins.
     """
-    weights = (shares[:, None] + shares) * (1 - np.eye(len(shares))) / 2
-    both = here[:, :, None] * there[:, None, :]
+    words = np.arange(len(shares))
+    one, other = np.nonzero(words[:, None] < words)
+    both = np.maximum(here[:, one] * there[:, other], here[:, other] * there[:, one])
     starts = _turns(of)
-    both = nearness[:, :, None, None] * np.maximum(both, both.transpose(0, 2, 1))
-    best = np.maximum.reduceat(both, starts, axis=1)
-    return of[starts], (best[0] * weights).sum(axis=(1, 2)) / 2, best[1].max(axis=0)
+    best = np.maximum.reduceat(nearness[0][:, None] * both, starts)
+    joins = np.zeros((len(shares), len(shares)))
+    joins[one, other] = joins[other, one] = (nearness[1][:, None] * both).max(axis=0)
+    return of[starts], best @ ((shares[one] + shares[other]) / 2), joins
 
 
-def _named(question: Question, found: Candidates, survey: Survey) -> npt.NDArray[np.bool_]:
+def _named(question: Question, found: Candidates, matches: Matches, survey: Survey) -> npt.NDArray[np.bool_]:
     """Say which of the question's words are names: written so in it, or nearly always in the candidates."""
-    words = found.lines.words
+    places, stems = matches.met(found.lines.words)
+    name = found.lines.words[places] & 1
+    times = np.bincount(stems, minlength=len(matches.stems))
+    as_name = np.bincount(stems, name, minlength=len(matches.stems))
     named = []
     for term in question.terms:
         number = survey.number(term.stem)
-        met = words[words >> 1 == number] if number is not None else words[:0]
-        named.append(term.name or (bool(len(met)) and float((met & 1).mean()) > _MOSTLY))
+        at = int(np.searchsorted(matches.stems, number)) if number is not None else 0
+        named.append(term.name or (number is not None and as_name[at] > _MOSTLY * times[at]))
     return np.array(named)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -64,13 +65,15 @@ def roles(
     verbs, named = _stems(survey, matches, [verb], _STANDS), _stems(survey, matches, terms, _IS)
     weight = 1.0 if names[terms].any() else _OF_THINGS
     which = np.repeat(np.arange(len(found.ids)), np.diff(np.append(found.starts, len(found.kinds))))
+    own_pronoun = frozenset((survey.pronoun,)) if survey.subject in named else frozenset[str]()
+    above_or_near, alone = Told(verbs, named, TOKENS), Told(verbs, named, own_pronoun)
     rows = np.flatnonzero(held[:, verb] >= _STANDS)
     for row in rows[np.argsort(-known[rows].sum(axis=1), kind="stable")[:_MOST]].tolist():
         start, end = found.spans[row].tolist()
         met = bool((known[row][terms] > held[row][terms]).any())
         above = bool((known[row][terms] > _STANDS).any())
-        pronouns = TOKENS if met else frozenset((survey.pronoun,)) if survey.subject in named else frozenset[str]()
-        value = filled(deed.asked, tokens(found.texts[which[row]][start:end], verbs, named, pronouns), above)
+        said = tokens(found.texts[which[row]][start:end], above_or_near if met else alone)
+        value = filled(deed.asked, said, above)
         if deed.asked is Asked.SCENE and question.kinds & _SCENES and not found.kinds[row] & int(question.kinds):
             value *= _UNSAID
         values[row] = weight * (value * float(known[row][terms].mean()) if value > 0 else value)
@@ -109,8 +112,7 @@ _FAR = 24
 """How many words after a verb its doer may stand: "was assassinated at his home … by"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or a mark of a sentence as a deed sees it."""
 
     low: str
@@ -122,20 +124,50 @@ class Token:
     """It stands for the one whom the question names."""
 
 
-def tokens(sentence: str, verbs: frozenset[str], named: frozenset[str], pronouns: frozenset[str]) -> list[Token]:
-    """Return a sentence's words and marks; `verbs` and `named` are stems, `pronouns` those that mean who is named."""
+@dataclass(slots=True)
+class Told:
+    """What a deed's words are recognized by: stems of its verbs and of who is named, and the pronouns for them."""
+
+    verbs: frozenset[str]
+    named: frozenset[str]
+    pronouns: frozenset[str]
+    starts: frozenset[str] = field(init=False)
+    """What the words of these stems begin with."""
+    tokens: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    """What was read so far: the sentences found for one question share most of their words."""
+
+    def __post_init__(self) -> None:
+        self.starts = frozenset(own[:3] for own in self.verbs | self.named)
+
+
+def tokens(sentence: str, told: Told) -> list[Token]:
+    """Return a sentence's words and marks."""
+    known = told.tokens
     found: list[Token] = []
-    starts = {own[:3] for own in verbs | named}
-    for token in _TOKEN.findall(_GLUED.sub(" ", sentence)):
-        is_own = token.endswith(_OWN)
-        word = token.removesuffix("s").rstrip("'’") if is_own else token
-        low = word.casefold() if word.isascii() else plain(word).casefold()
-        own = stem(low) if low[:3] in starts or low in IRREGULAR else ""
-        mine = own in named or PRONOUNS.get(low, "-") in pronouns
-        found.append(
-            Token(low or token, token[0].isupper() and bool(found), is_own or low in _POSSESSIVE, own in verbs, mine)
-        )
+    for written in _TOKEN.findall(sentence):
+        if (read := known.get(written)) is None:
+            read = known[written] = tuple([_token(word, told) for word in _parted(written)])
+        found.extend(read)
+    if found and found[0].is_name:
+        found[0] = found[0]._replace(is_name=False)  # a capital says nothing there
     return found
+
+
+def _parted(written: str) -> Sequence[str]:
+    """Return the words that were written as one."""
+    if written.islower() or written.istitle() or not _GLUED.search(written):
+        return (written,)
+    return _GLUED.sub(" ", written).split(" ")
+
+
+def _token(token: str, told: Told) -> Token:
+    """Return a word or a mark as it is within a sentence."""
+    is_own = token.endswith(_OWN)
+    word = token.removesuffix("s").rstrip("'’") if is_own else token
+    low = word.casefold() if word.isascii() else plain(word).casefold()
+    own = stem(low) if low[:3] in told.starts or low in IRREGULAR else ""
+    mine = own in told.named or PRONOUNS.get(low, "-") in told.pronouns
+    return Token(low or token, token[0].isupper(), is_own or low in _POSSESSIVE, own in told.verbs, mine)
 
 
 def filled(asked: Asked, said: Sequence[Token], above: bool = False) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.search.deeds import Asked, deed
-from corpus.search.roles import filled, tokens
+from corpus.search.roles import Told, filled, tokens
 from corpus.search.words import stem
 
 KILL = frozenset(stem(word) for word in ("kill", "murder", "assassinate", "assassin"))
@@ -14,7 +14,7 @@ BRASK = frozenset(("brask",))
 
 def value(asked: Asked, sentence: str) -> float:
     """How well a sentence says who killed Brask, or whom Brask killed; "he" may be Brask."""
-    return filled(asked, tokens(sentence, KILL, BRASK, frozenset(("he",))))
+    return filled(asked, tokens(sentence, Told(KILL, BRASK, frozenset(("he",)))))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_when_somebody_was_killed_is_told_of_them_and_not_of_others() -> None:
 
 
 def test_an_infobox_row_is_about_whom_it_stands_under() -> None:
-    row = tokens("Succeeded byAda Lund", frozenset((stem("succeeded"),)), BRASK, frozenset())
+    row = tokens("Succeeded byAda Lund", Told(frozenset((stem("succeeded"),)), BRASK, frozenset()))
     assert filled(Asked.DOER, row, above=True) == 1
     assert filled(Asked.DOER, row) < 1
 
