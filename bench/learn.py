@@ -140,7 +140,8 @@ def _told(
     understood = understand(text, known)
     if not (found := candidates.best(db, understood.wanted, known, candidates.depth(understood.question))):
         return None
-    read = candidates.read_candidates(db, found, told=understood.question.deed is not None)
+    told = understood.question.deed is not None
+    read = candidates.read_candidates(db, [id for id, _ in found], understood.wanted, known, told)
     evidence = gather(understood.question, understood.tells, read, known)
     scores = weighed(evidence)
     at, which, first, last = next(units(read, evidence, scores, NONE_HIDDEN))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from corpus.search.postings import HEADING, SCALE, idf, impacts
+from corpus.search.postings import HEADING, HIGHEST, K1, SCALE, B, idf, impacts
 from corpus.search.question import Question
 from corpus.search.spelling import Words, read_spellings
 from corpus.search.words import TOKENS
@@ -105,7 +105,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Passages as the reranker reads them, best first, with their sentences one after the other."""
+    """Passages as the reranker reads them, as they were found, with their sentences one after the other."""
 
     ids: tuple[int, ...]
     scores: npt.NDArray[np.float64]
@@ -241,21 +241,37 @@ def _common(db: sqlite3.Connection, found: Whole, stems: Whole, adds: Floats, su
     """Return what some stems add to the scores of the passages found, by the passages' own words."""
     rows = db.execute(_WORDS, {"ids": json.dumps(found.tolist())}).fetchall()
     said, headed = (Texts.of_blobs(texts) for texts in zip(*rows, strict=True))
-    counts = _counts(said, stems) + HEADING * _counts(headed, stems)
-    pronouns = [number for token in TOKENS if (number := survey.number(token)) is not None]
-    lengths = said.sizes - _counts(said, np.array(sorted(pronouns), np.intp)).sum(axis=1)
-    weights = impacts(counts.astype(np.float32), lengths[:, None].astype(np.float32), survey.middle)
-    return np.where(counts > 0, weights, 0) @ adds
+    counts, lengths = _counted(said, headed, stems, survey)
+    return np.where(counts > 0, impacts(counts, lengths, survey.middle), 0) @ adds
 
 
-def _counts(texts: Texts, stems: Whole) -> Floats:
-    """Return how often each of the stems, in ascending order, stands in each text."""
-    numbers = texts.words >> 1
-    at = np.minimum(np.searchsorted(stems, numbers), len(stems) - 1)
-    met = stems[at] == numbers if len(stems) else np.zeros(len(numbers), np.bool_)
-    keys = texts.of[met] * len(stems) + at[met]
-    counts = np.bincount(keys, minlength=len(texts.sizes) * len(stems))
-    return counts.reshape(len(texts.sizes), len(stems)).astype(np.float64)
+def _scores(said: Texts, headed: Texts, wanted: Mapping[int, float], survey: Survey) -> Floats:
+    """Return what passages score by their words and those of their headings, without what rounding took away."""
+    stems = np.array(sorted(wanted))
+    counts, lengths = _counted(said, headed, stems, survey)
+    parts = counts * HIGHEST / (counts + K1 * (1 - B + B * lengths / survey.middle))
+    scores: Floats = parts @ np.array([SCALE * wanted[stem] for stem in stems.tolist()])
+    return scores
+
+
+def _counted(said: Texts, headed: Texts, stems: Whole, survey: Survey) -> tuple[Scores, Scores]:
+    """Return how often each stem stands in each passage or above it, and how long each one is without pronouns."""
+    pronouns = np.array([number for token in TOKENS if (number := survey.number(token)) is not None], np.intp)
+    known = np.concatenate([stems, pronouns[~np.isin(pronouns, stems)]])
+    columns = np.zeros(len(survey.vocabulary), np.uint16)
+    columns[known] = np.arange(1, len(known) + 1)
+    within, above = (_counts(texts, columns, len(known)) for texts in (said, headed))
+    lengths = said.sizes - within[:, columns[pronouns] - 1].sum(axis=1)
+    counts = (within + HEADING * above)[:, : len(stems)]
+    return counts.astype(np.float32), lengths[:, None].astype(np.float32)
+
+
+def _counts(texts: Texts, columns: npt.NDArray[np.uint16], count: int) -> Whole:
+    """Return how often the stems of each column, counted from 1, stand in each text."""
+    at = columns[texts.words >> 1]
+    met = np.flatnonzero(at)
+    keys = texts.of[met] * count + (at[met] - 1)
+    return np.bincount(keys, minlength=count * len(texts.sizes)).reshape(len(texts.sizes), count)
 
 
 def read_lengths(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
@@ -263,22 +279,25 @@ def read_lengths(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
     return {int(id): int(length) for id, length in db.execute(_LENGTHS, {"ids": json.dumps(ids)})}
 
 
-def read_candidates(db: sqlite3.Connection, found: Sequence[tuple[int, float]], told: bool = False) -> Candidates:
+def read_candidates(
+    db: sqlite3.Connection, found: Sequence[int], wanted: Mapping[int, float], survey: Survey, told: bool = False
+) -> Candidates:
     """Read what the reranker needs of the passages found, of which there is at least one; if `told`, their texts."""
-    rows = {row[0]: row for row in db.execute(_INDEXED, {"ids": json.dumps([id for id, _ in found])})}
+    rows = {row[0]: row for row in db.execute(_INDEXED, {"ids": json.dumps(found)})}
     ids, documents, standing, words, sizes, before, heading, kinds, counts, spans = zip(
-        *(rows[id] for id, _ in found), strict=True
+        *(rows[id] for id in found), strict=True
     )
     sentences = np.array([len(one) // 2 for one in kinds])
+    headings = Texts.of_blobs(heading)
     return Candidates(
         ids=ids,
-        scores=np.array([score for _, score in found]),
+        scores=_scores(Texts.of_blobs(words), headings, wanted, survey),
         documents=np.array(documents),
         standing=np.array(standing),
         starts=np.cumsum(sentences) - sentences,
         lines=Texts(_numbers(words), _numbers(sizes).astype(np.intp)),
         before=Texts.of_blobs(before),
-        headings=Texts.of_blobs(heading),
+        headings=headings,
         kinds=np.frombuffer(b"".join(kinds), "<u2"),
         counts=np.frombuffer(b"".join(counts), np.uint8).reshape(-1, 3),
         spans=_numbers(spans).reshape(-1, 2),

@@ -20,7 +20,7 @@ from corpus.search.candidates import (
     sought,
     telling,
 )
-from corpus.search.postings import HIGHEST
+from corpus.search.postings import FINDING_K1
 from corpus.search.question import Question
 from corpus.search.rank import NONE_HIDDEN, NOTHING, Hidden, Hit, Ranking, ranked
 from corpus.search.reading import reading
@@ -88,10 +88,12 @@ def answer(
 ) -> Ranking:
     """Return the sentences that answer `question`, best first, and whether they do. Any string will do."""
     understood = understand(question, survey)
-    found = best(db, understood.wanted, survey, depth(understood.question))
+    wanted = understood.wanted
+    found = best(db, wanted, survey, depth(understood.question))
     if not found:
         return NOTHING
-    candidates = read_candidates(db, found, told=understood.question.deed is not None)
+    told = understood.question.deed is not None
+    candidates = read_candidates(db, [id for id, _ in found], wanted, survey, told)
     return ranked(understood.question, understood.tells, understood.strange, candidates, survey, limit, hidden)
 
 
@@ -100,7 +102,7 @@ def listing(db: sqlite3.Connection, survey: Survey, query: str, limit: int, offs
     understood = understand(query, survey)
     found = best(db, understood.wanted, survey, offset + limit)[offset:]
     lengths = read_lengths(db, [id for id, _ in found])
-    highest = max(sum(understood.tells) * HIGHEST, 1e-9)
+    highest = max(sum(understood.tells) * (1 + FINDING_K1), 1e-9)
     return tuple(Hit(id, 1, lengths[id], min(1.0, score / highest)) for id, score in found)
 
 

@@ -15,13 +15,15 @@ from corpus.search.words import TOKENS, Stems
 
 _WORDS = "SELECT passage_id, words, heading FROM indexed ORDER BY passage_id"
 
-K1 = 0.6
-B = 0.5
+K1, B = 0.6, 0.5
+"""BM25's constants where a few passages are compared: how soon a word is said often enough, and how length counts."""
+FINDING_K1, FINDING_B = 1.5, 0.5
+"""The same where a few are found among all: there it tells more that a passage says a word again and again."""
 HEADING = 0.7
 """How much of an occurrence in the running text one in the heading is worth."""
 HIGHEST = 1 + K1
 """The most that one word can add to a passage's score, in units of its idf."""
-SCALE = 255 / HIGHEST
+SCALE = 255 / (1 + FINDING_K1)
 AT_ONCE = 2_000_000
 """How many occurrences are sorted at once; for more, the passages' words are read again for each share of the stems."""
 _READ_AT_ONCE = 10_000
@@ -90,7 +92,8 @@ def postings(
 
 def impacts(counts: npt.NDArray[np.float32], lengths: npt.NDArray[np.float32], middle: float) -> npt.NDArray[np.uint8]:
     """Return what a stem that stands so often in passages of these lengths adds to their scores, 1 to 255."""
-    parts = counts * HIGHEST / (counts + K1 * (1 - B + B * lengths / middle))
+    long = 1 - FINDING_B + FINDING_B * lengths / middle
+    parts = counts * (1 + FINDING_K1) / (counts + FINDING_K1 * long)
     return np.clip(np.rint(parts * SCALE), 1, 255).astype(np.uint8)
 
 
