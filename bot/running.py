@@ -76,9 +76,11 @@ async def on_discord(
     """
     async with (
         State(config.data / "state.db") as state,
-        Library(config.documents, config.data / "editions") as library,
+        Library(config.documents, config.data / "editions", carries_on=True) as library,
         Shelves(library, state) as shelves,
     ):
+        if library.failed:
+            say(f"The documents cannot be read:\n{library.failed}\nPero goes on with what it read last.")
         _reload_when_told(shelves)
         gate, identifies = Gate(_now), Identifies(config.data / "identifies.json", _now)
 

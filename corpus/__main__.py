@@ -78,7 +78,6 @@ def limit(limits: Mapping[str, Any]) -> None:
     """Take no more of the machine than was granted, and that last."""
     if sys.platform == "win32":
         return
-    os.nice(limits["nice"])
     granted = {
         resource.RLIMIT_AS: limits["memory"],
         resource.RLIMIT_CPU: limits["computing"],

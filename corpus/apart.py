@@ -22,6 +22,8 @@ from corpus.contents import Contents, Single
 
 _HOME = Path(__file__).parents[1]
 _LONGEST_LINE = 4 << 20  # bytes of a report
+NICE = 5
+"""How far a build lets other work go first."""
 
 Tell = Callable[[str, int, int, str], None]
 """Is told how far a build is: what it is doing, the number of how many, and a document's name."""
@@ -40,6 +42,14 @@ class Limits:
 
 
 UNLIMITED = Limits()
+
+
+def generous(size: int, *, nice: bool) -> Limits:
+    """Return limits for documents of a size in bytes that are trusted: only what runs away meets them."""
+    megabytes = 1 + (size >> 20)
+    computing = 600 + 120 * megabytes
+    memory, file = (2 << 30) + 256 * size, (1 << 30) + 64 * size
+    return Limits(memory, computing, file, seconds=10.0 * computing, nice=NICE if nice else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ async def try_apart(single: Single, limits: Limits) -> Tried:
 
 
 async def _carried_out(work: Mapping[str, Any], limits: Limits, tell: Tell, into: Path | None) -> Mapping[str, Any]:
-    async with _child(into) as child:
+    async with _child(into, limits.nice) as child:
         try:
             async with asyncio.timeout(limits.seconds):
                 report = await _talk(child, {**work, "limits": asdict(limits)}, tell)
@@ -96,7 +106,7 @@ def _too_long(what: str) -> str:
 
 
 @asynccontextmanager
-async def _child(into: Path | None) -> AsyncIterator[asyncio.subprocess.Process]:
+async def _child(into: Path | None, nice: int) -> AsyncIterator[asyncio.subprocess.Process]:
     """Start the process, and see to it that neither it nor its drafts are left."""
     child = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "corpus"),
@@ -107,6 +117,7 @@ async def _child(into: Path | None) -> AsyncIterator[asyncio.subprocess.Process]
         limit=_LONGEST_LINE,
     )
     try:
+        _behind_others(child.pid, nice)
         yield child
     finally:
         with contextlib.suppress(ProcessLookupError):
@@ -114,6 +125,13 @@ async def _child(into: Path | None) -> AsyncIterator[asyncio.subprocess.Process]
         await asyncio.shield(child.wait())
         if into:
             await asyncio.to_thread(store.remove_drafts, into, child.pid)
+
+
+def _behind_others(process: int, nice: int) -> None:
+    """Let other work go first, from the process's first moment on: what it loads takes as long as a small build."""
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + nice)
 
 
 async def _talk(child: asyncio.subprocess.Process, work: Mapping[str, Any], tell: Tell) -> Mapping[str, Any]:

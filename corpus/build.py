@@ -67,7 +67,8 @@ def assemble(contents: Contents, into: Path, tell: Tell = _untold, code: str = "
 
     Raises OtherProgram where `code` says what program is to read it, and this is another.
     """
-    if code and code != store.readable():
+    program = store.readable()
+    if code and code != program:
         raise OtherProgram(
             "Pero’s own files were changed on the disk after it was started, so nothing is read anew until it has been "
             "restarted. What it serves goes on."
@@ -75,7 +76,7 @@ def assemble(contents: Contents, into: Path, tell: Tell = _untold, code: str = "
     if whole := ready(contents, into, code):
         return whole
     began = time.perf_counter()
-    recognised = store.fingerprint(contents.known(), code)
+    recognised = store.fingerprint(contents.known(), program)
     draft = store.draft(into)
     try:
         library = _read(contents, tell)
@@ -84,7 +85,7 @@ def assemble(contents: Contents, into: Path, tell: Tell = _untold, code: str = "
         if errors := [str(finding) for finding in findings if finding.stops]:
             raise RefusedDocuments("\n".join(errors))
         tell("writing", 0, 0, "")
-        write(draft, recognised, library, findings)
+        write(draft, recognised, library, findings, program)
         path = store.publish(draft, recognised)
     finally:
         draft.unlink(missing_ok=True)
@@ -114,13 +115,35 @@ def ready(contents: Contents, into: Path, code: str = "") -> Built | None:
     return Built(whole, time.perf_counter() - began, reused=True) if whole else None
 
 
-def write(path: Path, recognised: str, extracts: Sequence[Extract], findings: Sequence[Finding] = ()) -> None:
+def last_whole(into: Path) -> Path | None:
+    """Return the newest edition in a store that is whole and that this program can read."""
+    program = store.readable()
+    for path in sorted(into.glob("edition-*.db"), key=lambda one: one.stat().st_mtime, reverse=True):
+        if store.is_whole(path) and _program(path) == program:
+            return path
+    return None
+
+
+def _program(path: Path) -> str:
+    """Return what the code that wrote an edition is recognised by; those of old do not say."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+        try:
+            [(program,)] = db.execute("SELECT program FROM edition")
+        except sqlite3.DatabaseError:
+            return ""
+    return str(program)
+
+
+def write(
+    path: Path, recognised: str, extracts: Sequence[Extract], findings: Sequence[Finding] = (), program: str = ""
+) -> None:
     """Write an edition file in one transaction."""
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         # The file is new and is given its name only when it is whole: no journal is needed to protect it.
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;" + SCHEMA.read_text("utf-8"))
         built = datetime.now(UTC).isoformat(timespec="seconds")
-        db.execute("INSERT INTO edition VALUES (:fingerprint, :built)", {"fingerprint": recognised, "built": built})
+        said = {"fingerprint": recognised, "built": built, "program": program or store.readable()}
+        db.execute("INSERT INTO edition VALUES (:fingerprint, :built, :program)", said)
         people = [person for piece in extracts for person in piece.cast.people]
         known_as = united(people)
         for number, piece in enumerate(extracts, start=1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -56,6 +57,14 @@ class Contents:
             found += [(within(one, folder), one) for one in (path, beside) if one.is_file()]
         said = ((json.dumps(_plain(one.metadata), sort_keys=True), one) for one in self.singles)
         return found + sorted((f"\0{one.shown}\0{metadata}", one.path) for metadata, one in said)
+
+    def size(self) -> int:
+        """Return how many bytes the files have. Raises NoDocuments."""
+        total = 0
+        for _, path in self.known():
+            with contextlib.suppress(OSError):  # it is gone; whoever reads it will say so
+                total += path.stat().st_size
+        return total
 
     def to_json(self) -> str:
         """Return the contents as one line that `from_json` reads."""

@@ -3,7 +3,8 @@
 
 CREATE TABLE edition (
     fingerprint TEXT NOT NULL,   -- of the documents, this schema and the code that read them
-    built       TEXT NOT NULL    -- the instant, ISO 8601, UTC
+    built       TEXT NOT NULL,   -- the instant, ISO 8601, UTC
+    program     TEXT NOT NULL    -- what the code that wrote it is recognised by: another cannot be trusted to read it
 ) STRICT;
 
 CREATE TABLE document (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import shutil
 from collections.abc import AsyncIterator, Callable
@@ -15,7 +14,7 @@ from weakref import WeakValueDictionary
 from bot.shelves.nouns import Progress, Tell
 from bot.state.shelves import Manifest, Own
 from corpus import store
-from corpus.apart import Limits, Tried, build_apart, try_apart
+from corpus.apart import NICE, Limits, Tried, build_apart, try_apart
 from corpus.build import Built
 from corpus.contents import Contents, Single
 from corpus.errors import TooMuch
@@ -26,7 +25,6 @@ _MEMORY_FOR_EACH = 64  # bytes of memory for each byte of a document
 _COMPUTING = 60  # seconds of the processor's time
 _COMPUTING_FOR_EACH = 30  # seconds more for each megabyte of documents
 _PATIENCE = 10  # times as long by the clock: other work goes first
-_NICE = 5
 _FREE = 20  # bytes of the disk that must be free for each byte of a document
 _SPARE = 50 << 20
 
@@ -35,7 +33,7 @@ def limits(size: int) -> Limits:
     """Return what may be spent on reading documents of a size in bytes."""
     computing = _COMPUTING + _COMPUTING_FOR_EACH * size // (1 << 20)
     memory = _MEMORY + _MEMORY_FOR_EACH * size
-    return Limits(memory=memory, computing=computing, seconds=float(_PATIENCE * computing), nice=_NICE)
+    return Limits(memory=memory, computing=computing, seconds=float(_PATIENCE * computing), nice=NICE)
 
 
 def enough(size: int, free: int) -> None:
@@ -133,7 +131,7 @@ class Workshop:
         contents = self.contents(guild_id, manifest)
         await asyncio.to_thread(self._adopt, contents)
         async with self._turn(tell):
-            size = await asyncio.to_thread(_size, contents)
+            size = await asyncio.to_thread(contents.size)
             enough(size, await asyncio.to_thread(_free, self.places.editions))
             allowed = limits(size)
             return await build_apart(contents, self.places.editions, allowed, _passed_on(tell), self._program())
@@ -190,11 +188,3 @@ def _passed_on(tell: Tell) -> Callable[[str, int, int, str], None]:
 def _free(folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     return shutil.disk_usage(folder).free
-
-
-def _size(contents: Contents) -> int:
-    total = 0
-    for _, path in contents.known():
-        with contextlib.suppress(OSError):
-            total += path.stat().st_size
-    return total

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -63,6 +63,7 @@ class Shelves:
         await self._serving.load()
         for guild_id in await self._state.read(registry.guilds):
             await self._wanting.tidy(guild_id)
+        await self._note_reload(datetime.now(UTC), self.library.failed)
         self._in_background(self._bring_up_to_date(self._serving.outdated()))
         return self
 
@@ -216,12 +217,19 @@ class Shelves:
         try:
             changed = await self.reload_shared(at)
         except CorpusError as error:
-            event(log, "not_reloaded", error=type(error).__name__)
-            told = f"The shared documents were not read anew: {error}"[:1_000]
-            await self._state.write(lambda db: problems.note(db, problems.EVERYWHERE, at, RELOAD, told))
+            await self._note_reload(at, error)
         else:
             event(log, "reloaded", changed=changed, edition=self.library.current.stem[-16:-9])
+            await self._note_reload(at, None)
+
+    async def _note_reload(self, at: datetime, error: CorpusError | None) -> None:
+        """Note why the operator's documents could not be read, or that they could."""
+        if error is None:
             await self._state.write(lambda db: problems.settle(db, problems.EVERYWHERE, RELOAD))
+            return
+        event(log, "not_reloaded", error=type(error).__name__)
+        told = f"The shared documents were not read anew: {error}"[:1_000]
+        await self._state.write(lambda db: problems.note(db, problems.EVERYWHERE, at, RELOAD, told))
 
     async def settled(self) -> None:
         """Wait until all that goes on in the background is done."""

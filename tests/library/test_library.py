@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -187,3 +189,50 @@ async def test_facts_come_from_documents_that_can_be_trusted(edition: Edition) -
 async def test_any_question_gets_an_answer_or_an_honest_no(edition: Edition, question: str) -> None:
     found = await edition.ask(question)
     assert found.question == question
+
+
+async def test_a_library_that_carries_on_begins_with_the_last_edition_where_the_documents_are_broken(
+    folder: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "store"
+    build([folder], place)
+    (folder / "lamps.md").write_text("# Lamps\n\nThe lighthouse of Sule has nine lamps of brass.\n", "utf-8")
+    last = build([folder], place).path
+    (folder / "broken.txt").write_bytes(b"caf\xe9")
+    async with Library([folder], place, carries_on=True) as library:
+        assert library.current == last
+        assert isinstance(library.failed, UnreadableDocument)
+        async with library.reading() as edition:
+            assert "nine lamps" in (await edition.ask("how many lamps has the lighthouse?")).answers[0].text
+    with pytest.raises(UnreadableDocument):
+        async with Library([folder], place):
+            pass
+
+
+async def test_a_library_that_carried_on_reads_the_documents_when_they_are_mended(folder: Path, tmp_path: Path) -> None:
+    build([folder], tmp_path / "store")
+    (folder / "broken.txt").write_bytes(b"caf\xe9")
+    async with Library([folder], tmp_path / "store", carries_on=True) as library:
+        (folder / "broken.txt").write_text("The lighthouse of Sule has nine lamps of brass.\n", "utf-8")
+        await library.reload()
+        assert library.failed is None
+
+
+async def test_a_library_never_carries_on_with_a_damaged_edition_or_one_of_another_program(
+    folder: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "store"
+    path = build([folder], place).path
+    whole = path.read_bytes()
+    (folder / "broken.txt").write_bytes(b"caf\xe9")
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    with pytest.raises(UnreadableDocument):
+        async with Library([folder], place, carries_on=True):
+            pass
+    path.write_bytes(whole)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE edition SET program = 'another'")
+    store.publish(path, path.stem.split("-")[1])
+    with pytest.raises(UnreadableDocument):
+        async with Library([folder], place, carries_on=True):
+            pass

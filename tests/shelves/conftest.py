@@ -38,11 +38,11 @@ class House:
     data: Path
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[Shelves]:
+    async def running(self, *, carries_on: bool = False) -> AsyncIterator[Shelves]:
         """Run the shelves as the bot does, from start to stop."""
         async with (
             State(self.data / "state.db") as state,
-            Library([self.documents], self.data / "editions") as library,
+            Library([self.documents], self.data / "editions", carries_on=carries_on) as library,
             Shelves(library, state) as shelves,
         ):
             yield shelves

@@ -170,3 +170,18 @@ async def test_what_an_end_without_warning_left_is_gone_after_the_next_start(hou
         assert await says(shelves, ONE, LIT, "1871")
     assert not house.unfinished
     assert len(house.editions) == 2
+
+
+async def test_documents_that_are_broken_at_the_start_leave_what_was_read_last(house: House) -> None:
+    async with house.running() as shelves:
+        await added(shelves, ONE)
+    (house.documents / "broken.txt").write_bytes(b"caf\xe9")
+    async with house.running(carries_on=True) as shelves:
+        assert await says(shelves, ONE, LIT, "1871")
+        assert await says(shelves, OTHER, BRIDGE, "1902")
+        [problem] = await shelves._state.read(lambda db: problems.open_ones(db, OTHER))
+        assert "broken.txt" in problem.told
+        (house.documents / "broken.txt").unlink()
+        shelves.reload_soon(AT)
+        await shelves.settled()
+        assert not await shelves._state.read(lambda db: problems.open_ones(db, OTHER))
