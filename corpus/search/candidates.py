@@ -6,7 +6,7 @@ import json
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ import numpy.typing as npt
 from corpus.search.postings import HEADING, HIGHEST, K1, SCALE, B, idf, impacts
 from corpus.search.question import Question
 from corpus.search.spelling import Words, read_spellings
+from corpus.search.tokens import Memory
 from corpus.search.words import TOKENS
 
 _SURVEY = "SELECT passages, last_id, middle, subject, pronoun, vocabulary, held FROM survey"
@@ -78,6 +79,8 @@ class Survey:
     held: npt.NDArray[np.uint32]
     """In how many passages each stem stands."""
     spellings: Mapping[int, Words]
+    tokens: Memory = field(default_factory=dict)
+    """Words of sentences that were read, as they are whatever is asked: so many at most."""
 
     def number(self, stem: str) -> int | None:
         """Return the number of a stem, or None where the corpus doesn't have it."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +10,11 @@ import numpy.typing as npt
 from corpus.search.candidates import Candidates, Survey
 from corpus.search.deeds import AGENTS, BE, ENDS, LINKS, PREPOSITIONS, Asked, Deed, is_past
 from corpus.search.kinds import Kind
-from corpus.search.lexicon import IRREGULAR, STOP
+from corpus.search.lexicon import STOP
 from corpus.search.matched import Matches
 from corpus.search.question import Question
-from corpus.search.words import PRONOUNS, TOKENS, plain, stem
+from corpus.search.tokens import Token, Told, tokens
+from corpus.search.words import PRONOUNS, TOKENS
 
 Floats = npt.NDArray[np.float64]
 
@@ -66,17 +64,20 @@ def roles(
     weight = 1.0 if names[terms].any() else _OF_THINGS
     which = np.repeat(np.arange(len(found.ids)), np.diff(np.append(found.starts, len(found.kinds))))
     own_pronoun = frozenset((survey.pronoun,)) if survey.subject in named else frozenset[str]()
-    above_or_near, alone = Told(verbs, named, TOKENS), Told(verbs, named, own_pronoun)
+    near, alone = (Told(verbs, named, pronouns, survey.tokens) for pronouns in (TOKENS, own_pronoun))
     rows = np.flatnonzero(held[:, verb] >= _STANDS)
-    for row in rows[np.argsort(-known[rows].sum(axis=1), kind="stable")[:_MOST]].tolist():
+    rows = rows[np.argsort(-known[rows].sum(axis=1), kind="stable")[:_MOST]]
+    reach = known[rows][:, terms]
+    met = np.any(reach > held[rows][:, terms], axis=1).tolist()
+    above = np.any(reach > _STANDS, axis=1).tolist()
+    shares = reach.sum(axis=1) / max(1, len(terms))
+    silent = (found.kinds[rows] & int(question.kinds)) == 0
+    scenes = deed.asked is Asked.SCENE and bool(question.kinds & _SCENES)
+    for at, row in enumerate(rows.tolist()):
         start, end = found.spans[row].tolist()
-        met = bool((known[row][terms] > held[row][terms]).any())
-        above = bool((known[row][terms] > _STANDS).any())
-        said = tokens(found.texts[which[row]][start:end], above_or_near if met else alone)
-        value = filled(deed.asked, said, above)
-        if deed.asked is Asked.SCENE and question.kinds & _SCENES and not found.kinds[row] & int(question.kinds):
-            value *= _UNSAID
-        values[row] = weight * (value * float(known[row][terms].mean()) if value > 0 else value)
+        said = tokens(found.texts[which[row]][start:end], near if met[at] else alone)
+        value = filled(deed.asked, said, above[at]) * (_UNSAID if scenes and silent[at] else 1.0)
+        values[row] = weight * (value * shares[at] if value > 0 else value)
     return values
 
 
@@ -102,72 +103,9 @@ def _stems(survey: Survey, matches: Matches, terms: Sequence[int], least: float)
     return frozenset(survey.vocabulary[number] for number in matches.stems[stands].tolist()) - TOKENS
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[,;:()—–]")
-_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z])")
-"""Where a text export lost a space: "Succeeded byAda"."""
 _BREAKS = frozenset(",;:()—–")
-_OWN = ("'s", "’s", "'", "’")
-_POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _FAR = 24
 """How many words after a verb its doer may stand: "was assassinated at his home … by"."""
-
-
-class Token(NamedTuple):
-    """A word or a mark of a sentence as a deed sees it."""
-
-    low: str
-    is_name: bool
-    is_own: bool
-    """It owns what follows: "Ada's", "his"."""
-    is_verb: bool
-    is_mine: bool
-    """It stands for the one whom the question names."""
-
-
-@dataclass(slots=True)
-class Told:
-    """What a deed's words are recognized by: stems of its verbs and of who is named, and the pronouns for them."""
-
-    verbs: frozenset[str]
-    named: frozenset[str]
-    pronouns: frozenset[str]
-    starts: frozenset[str] = field(init=False)
-    """What the words of these stems begin with."""
-    tokens: dict[str, tuple[Token, ...]] = field(default_factory=dict)
-    """What was read so far: the sentences found for one question share most of their words."""
-
-    def __post_init__(self) -> None:
-        self.starts = frozenset(own[:3] for own in self.verbs | self.named)
-
-
-def tokens(sentence: str, told: Told) -> list[Token]:
-    """Return a sentence's words and marks."""
-    known = told.tokens
-    found: list[Token] = []
-    for written in _TOKEN.findall(sentence):
-        if (read := known.get(written)) is None:
-            read = known[written] = tuple([_token(word, told) for word in _parted(written)])
-        found.extend(read)
-    if found and found[0].is_name:
-        found[0] = found[0]._replace(is_name=False)  # a capital says nothing there
-    return found
-
-
-def _parted(written: str) -> Sequence[str]:
-    """Return the words that were written as one."""
-    if written.islower() or written.istitle() or not _GLUED.search(written):
-        return (written,)
-    return _GLUED.sub(" ", written).split(" ")
-
-
-def _token(token: str, told: Told) -> Token:
-    """Return a word or a mark as it is within a sentence."""
-    is_own = token.endswith(_OWN)
-    word = token.removesuffix("s").rstrip("'’") if is_own else token
-    low = word.casefold() if word.isascii() else plain(word).casefold()
-    own = stem(low) if low[:3] in told.starts or low in IRREGULAR else ""
-    mine = own in told.named or PRONOUNS.get(low, "-") in told.pronouns
-    return Token(low or token, token[0].isupper(), is_own or low in _POSSESSIVE, own in told.verbs, mine)
 
 
 def filled(asked: Asked, said: Sequence[Token], above: bool = False) -> float:

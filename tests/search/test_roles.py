@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from corpus.search.deeds import Asked, deed
-from corpus.search.roles import Told, filled, tokens
+from corpus.search.roles import filled
+from corpus.search.tokens import Told, tokens
 from corpus.search.words import stem
 
 KILL = frozenset(stem(word) for word in ("kill", "murder", "assassinate", "assassin"))
