@@ -52,9 +52,9 @@ _LENGTHS = """
 
 DEPTH = 20
 DEPTH_OF_DEEDS = 48
-BUDGET = 400_000
-"""How many postings are added up, those of rare words first. Of more common words none are read: the passages that the
-rare ones found are looked at instead."""
+BUDGET = 800_000
+"""How many postings are added up, those of rare words first; only among a million passages are there ever more. Of more
+common words none are read: the passages that the rare ones found are looked at instead."""
 BESIDE = 0.5
 """How much less a word counts that may stand for one of the question's, where the documents have that one, too."""
 SURVIVORS = 200
