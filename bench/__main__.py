@@ -99,7 +99,7 @@ def _said_by(module: str, every: int, doing: str) -> str:
 
 def speed(sizes: Sequence[int], texts_to: int, questions: int, strings: int) -> str:
     """Return the tables of what the search takes at each size."""
-    rows = []
+    rows: list[Measured] = []
     with TemporaryDirectory() as made:
         for size in sizes:
             asked = min(strings, HOSTILE) if rows else strings
