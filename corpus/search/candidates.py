@@ -177,7 +177,7 @@ def best(
     found = highest(scores, depth + (SURVIVORS if len(rare) < len(wanted) else 0))
     totals = scores[found].astype(np.float64)
     if common := sorted(wanted.keys() - set(rare)):
-        totals += _common(db, found, np.array(common), np.array([wanted[number] for number in common]), survey)
+        totals += _common(db, found, {number: wanted[number] for number in common}, survey)
     order = np.lexsort((found, -totals))[:depth]
     return list(zip(found[order].tolist(), totals[order].tolist(), strict=True))
 
@@ -240,31 +240,30 @@ def _last_of(scores: Scores, most: int) -> np.float32:
     return last
 
 
-def _common(db: sqlite3.Connection, found: Whole, stems: Whole, adds: Floats, survey: Survey) -> Floats:
+def _common(db: sqlite3.Connection, found: Whole, adds: Mapping[int, float], survey: Survey) -> Floats:
     """Return what some stems add to the scores of the passages found, by the passages' own words."""
     rows = db.execute(_WORDS, {"ids": json.dumps(found.tolist())}).fetchall()
     said, headed = (Texts.of_blobs(texts) for texts in zip(*rows, strict=True))
-    counts, lengths = _counted(said, headed, stems, survey)
-    return np.where(counts > 0, impacts(counts, lengths, survey.middle), 0) @ adds
+    counts, lengths = _counted(said, headed, list(adds), survey)
+    return np.where(counts > 0, impacts(counts, lengths, survey.middle), 0) @ np.fromiter(adds.values(), np.float64)
 
 
 def _scores(said: Texts, headed: Texts, wanted: Mapping[int, float], survey: Survey) -> Floats:
     """Return what passages score by their words and those of their headings, without what rounding took away."""
-    stems = np.array(sorted(wanted))
-    counts, lengths = _counted(said, headed, stems, survey)
+    counts, lengths = _counted(said, headed, list(wanted), survey)
     parts = counts * HIGHEST / (counts + K1 * (1 - B + B * lengths / survey.middle))
-    scores: Floats = parts @ np.array([SCALE * wanted[stem] for stem in stems.tolist()])
+    scores: Floats = parts @ (SCALE * np.fromiter(wanted.values(), np.float64))
     return scores
 
 
-def _counted(said: Texts, headed: Texts, stems: Whole, survey: Survey) -> tuple[Scores, Scores]:
+def _counted(said: Texts, headed: Texts, stems: Sequence[int], survey: Survey) -> tuple[Scores, Scores]:
     """Return how often each stem stands in each passage or above it, and how long each one is without pronouns."""
-    pronouns = np.array([number for token in TOKENS if (number := survey.number(token)) is not None], np.intp)
-    known = np.concatenate([stems, pronouns[~np.isin(pronouns, stems)]])
+    pronouns = [number for token in TOKENS if (number := survey.number(token)) is not None]
+    known = [*stems, *(number for number in pronouns if number not in stems)]
     columns = np.zeros(len(survey.vocabulary), np.uint16)
     columns[known] = np.arange(1, len(known) + 1)
     within, above = (_counts(texts, columns, len(known)) for texts in (said, headed))
-    lengths = said.sizes - within[:, columns[pronouns] - 1].sum(axis=1)
+    lengths = said.sizes - sum(within[:, known.index(number)] for number in pronouns)
     counts = (within + HEADING * above)[:, : len(stems)]
     return counts.astype(np.float32), lengths[:, None].astype(np.float32)
 

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
 from corpus.search.candidates import Candidates, Survey, Texts, Whole
-from corpus.search.kinds import NUMBER_STEMS, Kind, counted
+from corpus.search.kinds import MONTH_STEMS, NUMBER_STEMS, Kind, counted
 from corpus.search.matched import Matches
 from corpus.search.postings import HIGHEST
 from corpus.search.question import Question
@@ -207,8 +207,17 @@ def _matches(question: Question, found: Candidates, survey: Survey) -> Matches:
             row[at] = max(fits, row[at])
     stems = sorted(well)
     said = [survey.vocabulary[number] for number in stems]
-    sorts = [(*counted([stem]), *counted([stem.capitalize()])) for stem in said]
+    sorts = [_NAME if stem.isascii() and stem.isalpha() and stem not in _TELLING else _counted(stem) for stem in said]
     return Matches.of(stems, [well[number] for number in stems], sorts, len(survey.vocabulary))
+
+
+def _counted(stem: str) -> tuple[int, ...]:
+    """Return whether a stem is a date, a number and a name, in small letters and with a capital."""
+    return *counted([stem]), *counted([stem.capitalize()])
+
+
+_NAME = (0, 0, 0, 0, 0, 1)
+_TELLING = frozenset(("centuri", *NUMBER_STEMS, *(month.casefold() for month in MONTH_STEMS)))
 
 
 def _near(question: Question, found: Candidates, survey: Survey) -> dict[str, dict[int, str]]:

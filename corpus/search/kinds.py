@@ -87,7 +87,7 @@ _SMALL = int(Kind.NUMBER | Kind.REASON | Kind.FAILS)
 _PATTERNS = tuple((int(kind), sign) for kind, sign in _SIGNS.items())
 
 
-_MONTH_STEMS = frozenset(stem(month.casefold()).capitalize() for month in _MONTHS.split("|"))
+MONTH_STEMS = frozenset(stem(month.casefold()).capitalize() for month in _MONTHS.split("|"))
 NUMBER_STEMS = frozenset(stem(number) for number in _NUMBERS.split("|"))
 
 
@@ -95,11 +95,11 @@ def counted(stems: Iterable[str]) -> tuple[int, int, int]:
     """Return how many of the stems, with capitals on names, are dates, numbers and names."""
     dates = numbers = names = 0
     for word in stems:
-        if word in _MONTH_STEMS or _is_year(word):
+        if word in MONTH_STEMS or _is_year(word):
             dates += 1
         if word[0].isdigit() or word in NUMBER_STEMS:
             numbers += 1
-        elif word[0].isupper() and word not in _MONTH_STEMS:
+        elif word[0].isupper() and word not in MONTH_STEMS:
             names += 1
     return dates, numbers, names
 
