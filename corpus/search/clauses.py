@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ SHORTLY = 3
 _MET = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a sentence as the question sees it: the question's words that it may stand for, and what it is."""
 
     terms: Sequence[int]
@@ -61,8 +60,10 @@ def _words(read: Candidates, matches: Matches, start: int, pronouns: frozenset[i
     """Return a sentence's words, of which the first is the `start`th, as the question sees them."""
     numbers = read.lines.words[start : start + int(read.lines.sizes[row])]
     terms: dict[int, list[int]] = {}
-    for at, term in zip(*np.nonzero(matches.wells(numbers) > _MET), strict=True):
-        terms.setdefault(int(at), []).append(int(term))
+    places, stems = matches.met(numbers)
+    which, met = np.nonzero(matches.well[stems] > _MET)
+    for at, term in zip(places[which].tolist(), met.tolist(), strict=True):
+        terms.setdefault(at, []).append(term)
     return [
         Word(terms.get(at, ()), bool(number & 1), number >> 1 in pronouns) for at, number in enumerate(numbers.tolist())
     ]

@@ -36,10 +36,3 @@ class Matches:
         at = self.places[words >> 1]
         met = np.flatnonzero(at)
         return met, at[met].astype(np.intp) - 1
-
-    def wells(self, words: npt.NDArray[np.uint32]) -> Floats:
-        """Return how well each of the words stands for each of the question's."""
-        wells = np.zeros((len(words), self.well.shape[1]))
-        places, stems = self.met(words)
-        wells[places] = self.well[stems]
-        return wells
