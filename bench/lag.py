@@ -7,6 +7,7 @@ callback in the bot's loop the processor's time is taken: the longest is what ou
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import shutil
@@ -129,6 +130,8 @@ async def lagging(folders: tuple[Path, ...]) -> None:
             Library(shared, root / "editions") as library,
             Shelves(library, state) as shelves,
         ):
+            gc.collect()
+            gc.freeze()  # as the bot does when it starts
             await measured("nothing", lambda: _pause(3))
             shutil.copy(root / "documents" / "marle.md", shared[0] / "marle.md")
 

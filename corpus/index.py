@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from array import array
@@ -217,22 +218,32 @@ def _spelt_like(sought: str, names: Iterable[str], limit: int) -> Iterable[str]:
 async def read_index(db: aiosqlite.Connection) -> Index:
     """Read what an edition offers."""
     speakers, days = await _speakers(db, NOTHING), await _days(db, NOTHING)
-    people = list(await db.execute_fetchall(PEOPLE))
+    people, headings = await db.execute_fetchall(PEOPLE), await db.execute_fetchall(HEADINGS)
+    places, events = await db.execute_fetchall(PLACES), await db.execute_fetchall(EVENTS, {"most": _MOST_EVENTS})
+    return await asyncio.to_thread(_indexed, speakers, days, people, headings, places, events)
+
+
+def _indexed(
+    speakers: tuple[Speaker, ...],
+    days: tuple[Day, ...],
+    people: Iterable[Sequence[str]],
+    headings: Iterable[Sequence[str]],
+    places: Iterable[Sequence[str]],
+    events: Iterable[Sequence[str]],
+) -> Index:
+    people = list(people)
     spellings = {spelling.casefold(): name for name, listed in reversed(people) for spelling in json.loads(listed)}
-    headings = [row[0] for row in await db.execute_fetchall(HEADINGS)]
-    topics = tuple(dict.fromkeys([name for name, _ in people] + headings))
-    places = {f"{ref} · {heading}": ref for ref, heading in await db.execute_fetchall(PLACES)}
-    events = {
-        _event_label(head, edtf): key for key, edtf, head in await db.execute_fetchall(EVENTS, {"most": _MOST_EVENTS})
-    }
-    return Index(speakers, spellings, topics, days, events, places)
+    topics = tuple(dict.fromkeys([name for name, _ in people] + [heading for (heading,) in headings]))
+    references = {f"{ref} · {heading}": ref for ref, heading in places}
+    keys = {_event_label(head, edtf): key for key, edtf, head in events}
+    return Index(speakers, spellings, topics, days, keys, references)
 
 
 async def veiled(db: aiosqlite.Connection, index: Index, veil: Veil) -> Index:
     """Return what an edition offers beyond what is left out."""
     speakers, days = await _speakers(db, veil), await _days(db, veil)
     events = {label: key for label, key in index.events.items() if key not in veil.events}
-    return replace(index, speakers=speakers, days=days, events=events)
+    return await asyncio.to_thread(replace, index, speakers=speakers, days=days, events=events)
 
 
 async def _speakers(db: aiosqlite.Connection, veil: Veil) -> tuple[Speaker, ...]:
