@@ -166,8 +166,9 @@ _REACH = 4
 def _together(said: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """Return what the question's verbs mean with the particles near them, by their words."""
     found = {}
+    near = {at for to, word in enumerate(said) if word in _PARTICLES for at in range(to - _REACH + 1, to)}
     for at, word in enumerate(said):
-        if (verb := IRREGULAR.get(word, word)) in _VERBS or (verb := stem(word)) in _VERBS:
+        if at in near and ((verb := IRREGULAR.get(word, word)) in _VERBS or (verb := stem(word)) in _VERBS):
             for particle in said[at + 1 : at + _REACH]:
                 if meant := TOGETHER.get((_VERBS[verb], particle)):
                     found[word] = meant
@@ -175,6 +176,7 @@ def _together(said: Sequence[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+_PARTICLES = frozenset(particle for _, particle in TOGETHER)
 _VERBS = MappingProxyType({form: verb for verb, _ in TOGETHER for form in (verb, stem(verb))})
 
 
