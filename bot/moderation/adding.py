@@ -11,6 +11,7 @@ import discord
 
 from bot import forms, moderators, uploads
 from bot.errors import Expired
+from bot.fetching import fetched
 from bot.forms import Field, Filled, Form
 from bot.moderation import shelf
 from bot.moderation.telling import Telling
@@ -18,7 +19,7 @@ from bot.present.leaf import Option
 from bot.present.markdown import plain
 from bot.state import uploads as held
 from bot.state.uploads import Held
-from bot.uploads import Refused, Upload
+from bot.uploads import Upload
 from corpus.model import Trust
 
 _TRUST = {
@@ -91,7 +92,7 @@ async def _add(interaction: discord.Interaction[Any], kept: Held, said: Said) ->
     """Fetch the file, put it on the shelf, and show what a switch would change."""
     bot = interaction.client
     async with Telling(interaction, "Reading the document"):
-        upload = _upload(kept, await _fetch(interaction, kept), said)
+        upload = _upload(kept, await fetched(bot, kept.filename, kept.address), said)
         guild_id = await moderators.still(interaction)
         own = await bot.shelves.add(guild_id, upload, interaction.user.id, bot.clock())
     await shelf.look_after(interaction, f"“{plain(own.title)}” can be put on the shelf")
@@ -100,15 +101,6 @@ async def _add(interaction: discord.Interaction[Any], kept: Held, said: Said) ->
 def _upload(kept: Held, content: bytes, said: Said) -> Upload:
     trust, encoding = said.trust or Trust.SECONDARY, said.encoding or "utf-8"
     return Upload(kept.filename, content, said.title, said.url, said.licence, trust, said.author, encoding)
-
-
-async def _fetch(interaction: discord.Interaction[Any], kept: Held) -> bytes:
-    """Return a file's content from Discord, which has said how large it is."""
-    try:
-        content: bytes = await interaction.client.http.get_from_cdn(kept.address)
-    except discord.HTTPException as error:
-        raise Refused("The file could not be fetched from Discord. Please upload it again.") from error
-    return content
 
 
 FORMS: Mapping[str, Filled] = MappingProxyType({"adddocument": filled})
