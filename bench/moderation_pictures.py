@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with (
         tempfile.TemporaryDirectory() as folder,
         local_mode([]) as address,
-        page_at(address, 1200, 1010) as page,
+        page_at(address, 1200, 1040) as page,
     ):
         file = Path(folder) / "lamps.md"
         file.write_text(LAMPS, "utf-8")
@@ -87,6 +87,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         become(page, "Mod — moderator")
         send(page, "corpus queue", "Reported once")
         _save(page, to / "moderation-queue.png")
+        press(page, "Hide", "No reports are waiting")
+        send(page, "corpus history", "served now")
+        _save(page, to / "moderation-history.png")
         send(page, "settings", "Settings of this server")
         _save(page, to / "moderation-settings.png")
 

@@ -69,16 +69,16 @@ async def suggest_hidden(interaction: discord.Interaction[Any], typed: str) -> S
     return [pair for pair in found if typed.casefold() in pair[0].casefold()]
 
 
-async def queue(interaction: discord.Interaction[Any], page: int = 0) -> Leaf:
-    """Return a reported sentence; after the last one comes the last again."""
+async def queue(interaction: discord.Interaction[Any], page: int = 0, done: str = "") -> Leaf:
+    """Return a reported sentence, below what was done with another; after the last one comes the last again."""
     guild_id = await moderators.required(interaction)
     state = interaction.client.state
     in_all = await state.read(lambda db: moderation.open_reports(db, guild_id))
     page = max(0, min(page, in_all - 1))
     found = await state.read(lambda db: moderation.reports(db, guild_id, 1, page))
     if not found:
-        return present.nothing_reported()
-    return present.report(found[0], await _text(interaction, guild_id, found[0].key), page, in_all)
+        return present.nothing_reported(done)
+    return present.report(found[0], await _text(interaction, guild_id, found[0].key), page, in_all, done)
 
 
 async def _text(interaction: discord.Interaction[Any], guild_id: int, key: str) -> str:
@@ -100,7 +100,7 @@ async def queue_hide(interaction: discord.Interaction[Any], state: str, values: 
     one = await _reported(interaction, guild_id, state)
     text = await _text(interaction, guild_id, one.key)
     await _hide(interaction, guild_id, one.key, one.ref, text, f"{_FROM_QUEUE}: {one.whys}")
-    await pager.turn(interaction, await queue(interaction))
+    await pager.turn(interaction, await queue(interaction, done=present.hidden_now(one.ref)))
 
 
 async def queue_keep(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
@@ -114,7 +114,7 @@ async def queue_keep(interaction: discord.Interaction[Any], state: str, values: 
         told,
         lambda db, guild_id: moderation.settle_report(db, guild_id, one.key, moderation.KEPT),
     )
-    await pager.turn(interaction, await queue(interaction))
+    await pager.turn(interaction, await queue(interaction, done=present.kept(one.ref)))
 
 
 async def _reported(interaction: discord.Interaction[Any], guild_id: int, key: str) -> Report:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from bot.present.audit import acted_turns
+from bot.present.dated import spelt
 from bot.present.leaf import Colour, Leads, Leaf, Press, Tone, noted, packed
 from bot.present.markdown import link, plain, small
 from bot.shelves import Entry, Noted, Preview, Shelf
@@ -18,6 +21,8 @@ from corpus.served import Counts
 _A_PAGE = 2_600  # characters
 _LONGEST_EXAMPLE = 200
 _LONGEST_FINDING = 300
+_EVENTS = "Dated events"
+_DATE = re.compile(r" \(([^()]+)\)$")
 _LOOK = Press("Look at what would change", "look", "", leads=Leads.ACT, tone=Tone.GOOD)
 _DISCARD = Press("Discard", "discard", "", leads=Leads.ACT, tone=Tone.DANGER)
 
@@ -142,7 +147,8 @@ def _title(found: Preview) -> str:
 
 
 def _took(found: Preview) -> str:
-    return f"edition {found.edition[-8:]} was there already" if found.reused else f"read in {found.seconds:.1f} s"
+    short = found.edition.rpartition("-")[2][:7]  # as under answers
+    return f"Edition `{short}` was there already" if found.reused else f"Read in {found.seconds:.1f} s"
 
 
 def _acts(found: Preview, waiting: bool) -> tuple[Press, ...]:
@@ -161,7 +167,7 @@ def _differences(found: Preview) -> Iterator[str]:
     kinds = {
         "Documents": found.difference.documents,
         "Facts": found.difference.facts,
-        "Dated events": found.difference.events,
+        _EVENTS: found.difference.events,
         "Quotations": found.difference.quotations,
     }
     for name, changes in kinds.items():
@@ -188,12 +194,21 @@ def _examples(name: str, changes: Changes) -> Iterator[str]:
     for way, (number, examples) in ways.items():
         if examples:
             yield f"\n**{name} {way}**" + (", for example" if number > len(examples) else "")
-            yield from map(_example, examples)
+            yield from map(_dated if name == _EVENTS else _example, examples)
 
 
 def _example(one: Example) -> str:
     before = f" (before: {plain(_cut(one.before, _LONGEST_EXAMPLE))})" if one.before and one.before != one.now else ""
     return f"- {plain(_cut(one.now, _LONGEST_EXAMPLE))}{before} `{one.ref}`"
+
+
+def _dated(one: Example) -> str:
+    return _example(replace(one, now=_in_words(one.now), before=_in_words(one.before)))
+
+
+def _in_words(event: str) -> str:
+    """Return an event with the date that it ends with as answers write it."""
+    return _DATE.sub(lambda found: f" ({spelt(found[1])})", event)
 
 
 def _finding(one: Noted) -> str:
@@ -209,6 +224,7 @@ def _cut(text: str, longest: int) -> str:
 def switched(entry: Entry) -> Leaf:
     """Say what is served from now on."""
     told = plain(entry.told.removeprefix("Switched: ")) or "no differences"
+    told = told[:1].upper() + told[1:]
     held = f"\n{_held(entry.counts)}" if entry.counts else ""
     return Leaf(
         (

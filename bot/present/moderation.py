@@ -14,10 +14,11 @@ GAPS_A_PAGE = 20
 _LONGEST = 1_500
 
 
-def report(one: Report, text: str, page: int, in_all: int) -> Leaf:
-    """Draw a reported sentence with what was said of it, and what can be done about it."""
+def report(one: Report, text: str, page: int, in_all: int, done: str = "") -> Leaf:
+    """Draw a reported sentence with what was said of it, and what can be done about it; above, what was just done."""
     shown = plain(text[:_LONGEST]) if text else "This no longer stands in the documents."
     note = f"\n“{plain(one.note)}”" if one.note else ""
+    place = f"{page + 1} of {in_all:,}. " if in_all > 1 else ""
     last = f"last <t:{one.last.timestamp():.0f}:R>"
     presses = (
         Press("Hide", "queuehide", one.key, leads=Leads.ACT, tone=Tone.DANGER),
@@ -27,11 +28,10 @@ def report(one: Report, text: str, page: int, in_all: int) -> Leaf:
     )
     return Leaf(
         (
+            *filter(None, [done]),
             f"### Reported {_times(one.times)}\n{plain(one.whys)}, {last}{note}",
             f"{shown}\n{small(f'`{one.ref}`')}",
-            small(
-                f"{page + 1} of {in_all:,}. Hide leaves it out of all that this server reads, Keep closes the report."
-            ),
+            small(f"{place}Hide leaves it out of all that this server reads, Keep closes the report."),
         ),
         Colour.UNVERIFIED,
         presses,
@@ -42,9 +42,20 @@ def _times(number: int) -> str:
     return "once" if number == 1 else f"{number:,} times"
 
 
-def nothing_reported(before: str = "") -> Leaf:
-    """Say that nothing waits."""
-    return Leaf((f"{before}### No reports are waiting\nMembers report with the button **Report** under an answer.",))
+def hidden_now(ref: str) -> str:
+    """Say that something reported is hidden, and how it comes back."""
+    return f"Hidden: `{ref}`. `/corpus unhide` shows it again."
+
+
+def kept(ref: str) -> str:
+    """Say that something reported stays as it is."""
+    return f"Kept as it is: `{ref}`."
+
+
+def nothing_reported(done: str = "") -> Leaf:
+    """Say that nothing waits; above, what was just done."""
+    told = "### No reports are waiting\nMembers report with the button **Report** under an answer."
+    return Leaf((*filter(None, [done]), told))
 
 
 def gaps(found: Sequence[Gap], page: int, in_all: int) -> Leaf:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
-from bot.local import Person, Reply, Unanswered
+from bot.local import LocalDiscord, Person, Reply, Unanswered
 from bot.local.changes import set_roles
 from bot.local.start import MOD, READING_ROOM, SECOND_SERVER
-from bot.state import moderation
+from bot.state import State, moderation
+from corpus.library import Library
+from tests.bot.test_lasting import another
 from tests.moderation.own import Own
+from tests.starting import started
 
 LAMPS = b"""# The lamps of Tarn Skerry
 
@@ -45,6 +49,7 @@ async def test_a_new_moderator_adds_a_document_asks_hides_and_rolls_back(own: Ow
     assert "“The Lamp Book” can be put on the shelf" in shown.text
     assert "**Documents**: 1 added" in shown.text
     assert "A lamp that is not trimmed" in shown.text
+    assert "burned down (2 March 1901)" in shown.text.replace("\\", "")
     assert "doesn’t say" in (await ada.slash("ask", question=QUESTION)).text
     served = await settled(await shown.press("Switch to it"), lambda reply: "Switched" in reply.text)
     assert "Switched to edition" in served.text
@@ -104,6 +109,8 @@ async def test_a_reload_without_changes_says_so(own: Own) -> None:
     reply = await own.mod.slash("corpus reload")
     done = await settled(reply, lambda reply: "Documents" in reply.text)
     assert "Nothing would change" in done.text
+    async with own.bot.shelves.reading(READING_ROOM) as edition:
+        assert f"Edition `{edition.name}` was there already" in done.text
     assert "Switch to it" not in done.buttons
 
 
@@ -113,6 +120,16 @@ async def test_a_moderator_who_lost_the_role_cannot_switch(own: Own) -> None:
     refused = await shown.press("Switch to it")
     assert "Only moderators can do this" in refused.text
     assert "doesn’t say" in (await own.here.person("Ada").slash("ask", question=QUESTION)).text
+
+
+async def test_what_was_looked_at_can_be_switched_to_after_a_restart(library: Library, tmp_path: Path) -> None:
+    async with State(tmp_path / "state.db") as state, LocalDiscord(port=0) as here:
+        async with started(another(here, library, state), here.token):
+            shown = await add(here.person("Mod"))
+        async with started(another(here, library, state), here.token):
+            served = await settled(await shown.press("Switch to it"), lambda reply: "Switched" in reply.text)
+            assert "Documents: 1 added" in served.text
+            assert "14 June 1847" in (await here.person("Ada").slash("ask", question=QUESTION)).text
 
 
 async def test_removing_enabling_and_disabling_wait_for_the_switch(own: Own) -> None:
@@ -162,9 +179,12 @@ async def test_the_queue_shows_the_text_and_hides_or_keeps_it(own: Own) -> None:
     again = await mod.slash("corpus queue")
     after = await queue.press("Hide")
     assert first.text not in after.text
-    assert "1 of 1" in after.text
+    assert "of 2" in queue.text
+    assert "of 2" not in after.text
+    assert f"Hidden: `{first.ref}`" in after.text
     done = await after.press("Keep")
     assert "No reports are waiting" in done.text
+    assert "Kept as it is" in done.text
     assert any("which was reported" in told for told in await own.told())
     assert first.text not in (await ada.slash("passage", reference="harbour:4")).text
     assert "dealt with already" in (await again.press("Hide")).text
