@@ -89,6 +89,9 @@ async def _asked_while_reloading(ada: Person, shelves: Shelves, documents: Path,
         preview = await shelves.preview(guild_id)
         said[preview.edition.rpartition("-")[2][:7]] = number
         await shelves.switch(guild_id, preview.edition, ACTOR, now())
+        if number % 10 == 0:
+            told = f"{answers['whole']:,} answers, failed {len(wrong)}, mixed {answers['mixed']}"
+            print(f"   {number} reloads: {told}, slowest {max(took):.2f} s", flush=True)
     going = False
     await asyncio.gather(*asked)
     took.sort()
