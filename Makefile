@@ -31,11 +31,11 @@ picture: .venv/ready-to-test
 .venv/ready-to-run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pero needs Python 3.11 or newer: make run PYTHON=python3.11")'
 	$(PYTHON) -m venv --without-pip .venv
-	$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes -r requirements.txt
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/ready-to-test: requirements-dev.txt .venv/ready-to-run
-	$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes -r requirements-dev.txt
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 # Writes the locks again from pyproject.toml; uv is needed only here.

@@ -19,30 +19,29 @@ from corpus.search.weights import WEIGHTS
 
 PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "words in the sentence": ("held", "exact"),
-        "words in its context": ("near", "best_near", "paragraph", "before", "neighbours"),
+        "words in the sentence": ("held",),
+        "words in its context": ("near", "paragraph", "before", "neighbours"),
         "words beside each other": ("close", "best_close"),
         "the index's score": ("score", "relative"),
-        "the rest of the document": ("company",),
+        "what words mean": ("says", "says_near", "best_says", "all_says"),
         "the heading": ("heading",),
         "words that are missing": ("missing", "names_missing"),
         "the kind of answer": ("kind", "fresh"),
         "numbers beside what is counted": ("amount",),
         "who did it to whom": ("roles",),
-        "how the sentence opens, and its length": ("first", "length", "leans"),
+        "how long the sentence and its paragraph are": ("length", "words"),
     }
 )
 SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "the ranker's score": ("top", "margin"),
         "the index's score": ("score",),
-        "how many words are asked, and held": ("words", "told", "part"),
+        "how much of what is asked is held": ("told", "part"),
         "words that are missing": ("missing", "names_missing", "paragraph", "names_lacking", "lacks", "nothing"),
         "words that nobody wrote": ("strange",),
         "whom words are said of": ("unjoined", "unsaid"),
         "numbers beside what is counted": ("uncounted",),
         "questions about whoever asks": ("asker",),
-        "deeds and times that nobody tells of": ("undone", "undated"),
     }
 )
 

@@ -28,11 +28,11 @@ SQUAD = Path(__file__).parents[1] / ".." / "shared" / "gold" / "squad"
 TEXT = "INSERT INTO passage VALUES (?1, 1, 1, ?1, 'prose', '', ?2, 0, 0, '[]')"
 
 VARIED = """
-    INSERT INTO indexed VALUES (:id, 1, :words, :sizes, :before, :heading, :kinds, :counts, :spans, :standing)
+    INSERT INTO indexed VALUES (:id, 1, :words, :forms, :sizes, :before, :heading, :kinds, :counts, :spans, :standing)
 """
 
 INDEXED = """
-    SELECT passage_id AS id, words, sizes, x'' AS before, x'' AS heading, kinds, counts, spans, standing
+    SELECT passage_id AS id, words, forms, sizes, x'' AS before, x'' AS heading, kinds, counts, spans, standing
       FROM indexed
      ORDER BY passage_id
 """
@@ -170,28 +170,39 @@ def write_varied(path: Path, size: int) -> None:
             rows = [dict(row) for row in read.execute(INDEXED)]
             vocabulary = read.execute("SELECT vocabulary FROM survey").fetchone()[0].split("\n")
             texts = dict(read.execute("SELECT id, text FROM passage"))
+            forms = read.execute("SELECT words FROM form").fetchone()[0].split("\n")
         db.executemany(VARIED, rows)
         db.executemany(TEXT, ((id, texts[id]) for id in texts))
-        for varied in _rows_varied(rows, len(vocabulary), size):
+        for varied in _rows_varied(rows, len(vocabulary), len(forms), size):
             db.execute(VARIED, varied)
             db.execute(TEXT, (varied["id"], texts[varied["like"]]))
-        vocabulary += [invented(number) for number in range(int(100 * size**0.6) + 1)]
-        complete(db, {stem: number for number, stem in enumerate(vocabulary)}, dict.fromkeys(vocabulary, 1))
+        new = [invented(number) for number in range(int(100 * size**0.6) + 1)]
+        numbers, written = _numbered([*vocabulary, *new]), _numbered([*forms, *new])
+        complete(db, numbers, dict.fromkeys(numbers, 1), written, frozenset(written))
         db.execute("PRAGMA user_version = 1")  # its texts are those that were varied, and not their variations
         db.execute("COMMIT")
 
 
-def _rows_varied(rows: Sequence[dict[str, Any]], known: int, size: int) -> Iterator[dict[str, Any]]:
-    """Yield the rows of passages whose words are half another's, and a few of them new, numbered after those known."""
+def _numbered(words: Sequence[str]) -> dict[str, int]:
+    return {word: number for number, word in enumerate(words)}
+
+
+def _rows_varied(rows: Sequence[dict[str, Any]], known: int, written: int, size: int) -> Iterator[dict[str, Any]]:
+    """Yield the rows of passages whose words are half another's, and a few of them new, numbered after those known.
+
+    So many stems are known, and so many forms.
+    """
     chance = np.random.default_rng(7)
-    texts = [np.frombuffer(row["words"], "<u4") for row in rows]
-    pool = np.concatenate(texts)
+    texts = [np.stack([np.frombuffer(row[name], "<u4") for name in ("words", "forms")]) for row in rows]
+    pool = np.concatenate(texts, axis=1)
     for first in range(len(rows) + 1, size + 1, _AT_ONCE):
         drawn = chance.integers(len(rows), size=min(_AT_ONCE, size + 1 - first)).tolist()
-        words = np.concatenate([texts[at] for at in drawn])
-        new, other = _fates(chance.random(len(words)))
-        words[other] = pool[chance.integers(0, len(pool), len(other))]
-        words[new] = 2 * (known + np.array(_drawn(chance, len(new), first), np.uint32))
-        ends = np.cumsum([len(texts[at]) for at in drawn])
-        for id, (at, part) in enumerate(zip(drawn, np.split(words, ends[:-1]), strict=True), start=first):
-            yield {**rows[at], "id": id, "words": part.tobytes(), "like": rows[at]["id"]}
+        words = np.concatenate([texts[at] for at in drawn], axis=1)
+        new, other = _fates(chance.random(words.shape[1]))
+        words[:, other] = pool[:, chance.integers(0, pool.shape[1], len(other))]
+        invented = np.array(_drawn(chance, len(new), first), np.uint32)
+        words[:, new] = 2 * (known + invented), written + invented
+        ends = np.cumsum([texts[at].shape[1] for at in drawn])
+        for id, (at, part) in enumerate(zip(drawn, np.split(words, ends[:-1], axis=1), strict=True), start=first):
+            said, forms = part
+            yield {**rows[at], "id": id, "words": said.tobytes(), "forms": forms.tobytes(), "like": rows[at]["id"]}

@@ -9,6 +9,8 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
+from corpus.search.vectors import release
+
 _LENGTH = 16
 _CHUNK = 1 << 20
 
@@ -16,10 +18,10 @@ _CHUNK = 1 << 20
 def fingerprint(files: Iterable[tuple[str, Path]], code: str = "") -> str:
     """Return what an edition of these files is recognised by; `code` is what `readable` says, where that is known.
 
-    Each file comes with the name that it is known by. Any change to a document, its sidecar, the schema or the code
-    gives another fingerprint, so an edition needs no version numbers and no migrations.
+    Each file comes with the name that it is known by. Any change to a document, its sidecar, the schema, the code or
+    the word vectors gives another fingerprint, so an edition needs no version numbers and no migrations.
     """
-    return _digest(files, code or readable())
+    return _digest(files, (code or readable()) + release())
 
 
 def readable(folder: Path = Path(__file__).parent) -> str:

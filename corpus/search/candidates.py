@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from corpus.search.forms import Forms, read_forms
 from corpus.search.postings import HEADING, HIGHEST, K1, SCALE, B, idf, impacts
 from corpus.search.question import Question
 from corpus.search.spelling import Words, read_spellings
@@ -33,7 +34,7 @@ _WORDS = """
 """
 
 _INDEXED = """
-    SELECT passage_id, document_id, standing, words, sizes, before, heading, kinds, counts, spans
+    SELECT passage_id, document_id, standing, words, forms, sizes, before, heading, kinds, counts, spans
       FROM indexed
      WHERE passage_id IN (SELECT value FROM json_each(:ids))
 """
@@ -79,6 +80,7 @@ class Survey:
     held: npt.NDArray[np.uint32]
     """In how many passages each stem stands."""
     spellings: Mapping[int, Words]
+    forms: Forms
     tokens: Memory = field(default_factory=dict)
     """Words of sentences that were read, as they are whatever is asked: so many at most."""
 
@@ -117,6 +119,8 @@ class Candidates:
     starts: Whole
     """The first sentence of each passage."""
     lines: Texts
+    forms: npt.NDArray[np.uint32]
+    """How each of the lines' words is written."""
     before: Texts
     headings: Texts
     kinds: npt.NDArray[np.uint16]
@@ -130,7 +134,17 @@ def read_survey(db: sqlite3.Connection) -> Survey:
     """Read what is known of the whole edition."""
     ((passages, last_id, middle, subject, pronoun, vocabulary, held),) = db.execute(_SURVEY)
     words = tuple(vocabulary.split("\n"))
-    return Survey(passages, last_id, middle, subject, pronoun, words, np.frombuffer(held, "<u4"), read_spellings(db))
+    return Survey(
+        passages,
+        last_id,
+        middle,
+        subject,
+        pronoun,
+        words,
+        np.frombuffer(held, "<u4"),
+        read_spellings(db),
+        read_forms(db),
+    )
 
 
 def telling(question: Question, stems: Mapping[str, int], survey: Survey) -> tuple[float, ...]:
@@ -286,7 +300,7 @@ def read_candidates(
 ) -> Candidates:
     """Read what the reranker needs of the passages found, of which there is at least one; if `told`, their texts."""
     rows = {row[0]: row for row in db.execute(_INDEXED, {"ids": json.dumps(found)})}
-    ids, documents, standing, words, sizes, before, heading, kinds, counts, spans = zip(
+    ids, documents, standing, words, forms, sizes, before, heading, kinds, counts, spans = zip(
         *(rows[id] for id in found), strict=True
     )
     sentences = np.array([len(one) // 2 for one in kinds])
@@ -298,6 +312,7 @@ def read_candidates(
         standing=np.array(standing),
         starts=np.cumsum(sentences) - sentences,
         lines=Texts(_numbers(words), _numbers(sizes).astype(np.intp)),
+        forms=_numbers(forms),
         before=Texts.of_blobs(before),
         headings=headings,
         kinds=np.frombuffer(b"".join(kinds), "<u2"),

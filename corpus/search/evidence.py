@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel
 from corpus.search.candidates import Candidates, Survey, Texts, Whole
 from corpus.search.kinds import MONTH_STEMS, NUMBER_STEMS, Kind, counted
 from corpus.search.matched import Matches
+from corpus.search.meaning import meaning
 from corpus.search.postings import HIGHEST
 from corpus.search.question import Question
 from corpus.search.roles import roles
@@ -21,25 +22,28 @@ from corpus.search.roles import roles
 Floats = npt.NDArray[np.float64]
 
 NAMES = (
-    *("held", "near", "exact", "paragraph", "best_near", "close", "best_close", "score", "relative", "company"),
-    *("heading", "missing", "names_missing", "before", "neighbours", "standing", "first", "length", "leans"),
+    *("held", "near", "paragraph", "close", "best_close", "score", "relative"),
+    *("heading", "missing", "names_missing", "before", "neighbours", "standing", "length"),
     *("announces", "kind", "fresh", "fails", "amount", "both", "roles"),
+    *("says", "says_near", "best_says", "all_says", "words"),
 )
 """What each column says. The shares are of the question's words, by how much each tells:
 
-held, exact         in the sentence, in any form or as it stands
+held                in the sentence, in any form
 near                the same, with a part of what only the context holds
 paragraph           anywhere in the paragraph or its heading
 close               held next to each other; best_… is the best sentence's figure, for all of its paragraph
 score, relative     the paragraph's BM25 score, of the highest possible and of the best candidate's
-company             how much of the candidates' score is in the same document
 heading             the share of the heading's words that the question names
 missing             the weightiest word that the paragraph lacks, and how much of the question's names it lacks
 before, neighbours  only in the sentence before, or in either neighbour
-standing … fails    zone and trust, place, length, how it opens and ends; the share shown of the kinds asked for, a
+standing … fails    zone and trust, length, how it opens and ends; the share shown of the kinds asked for, a
                     new answer; and whether it tells of something that came to nothing, unasked
 amount, both        a number beside what is counted, or a unit; every kind, where several are asked for
 roles               who did it to whom, as it is asked: 1, or others: -1
+says, says_near     how near in meaning the sentence's nearest words come, alone, and with its context's
+best_says, all_says the best sentence's figure, for all of its paragraph; and that of the paragraph's nearest words
+words               the logarithm of the paragraph's length, between what is short and what is long for one
 """
 
 BEFORE, HEADING, ELSEWHERE = 0.6, 0.7, 0.35
@@ -48,6 +52,8 @@ EVEN = 0.65
 """What a word tells is raised to this: a rare word's share is larger than a common one's, but not by all of its idf."""
 ALIKE = 0.72
 """How alike two stems of the same first letter must be to count as forms of one word."""
+_WORDS = (40, 120)
+"""Between which lengths the length of a paragraph tells: a caption is not worse for being short."""
 LACKING = 0.3
 """A word that is held less than so much is missing."""
 _LIKE_MOST = 12
@@ -68,6 +74,8 @@ class Evidence:
     """The same, with the sentence before and the heading."""
     headed: Floats
     """How far each candidate's heading holds each word."""
+    says: Floats
+    """How near in meaning each sentence comes to each word."""
     names: npt.NDArray[np.bool_]
     """Which of the question's words are names."""
     matches: Matches
@@ -101,10 +109,12 @@ def gather(question: Question, tells: Sequence[float], found: Candidates, survey
     matches = _matches(question, found, survey)
     names = _named(question, found, matches, survey)
     reading = _read(question, found, matches, shares, survey)
+    says, meant = meaning(question, tells, found, survey, reading.held, names)
     figures: dict[str, Floats | npt.NDArray[np.bool_]] = {
         **_coverage(reading, found, matches, shares, of, question),
         **_scores(found, total, of),
         **_manner(reading, found, of, question),
+        **meant,
     }
     headed = _held(found.headings, matches)
     before = np.empty_like(reading.held)
@@ -115,7 +125,7 @@ def gather(question: Question, tells: Sequence[float], found: Candidates, survey
     rows = np.empty((len(of), len(NAMES)))
     for name, at in _AT.items():
         rows[:, at] = figures[name]
-    return Evidence(rows, of, reading.held, reach, headed, names, matches, reading.joins)
+    return Evidence(rows, of, reading.held, reach, headed, says, names, matches, reading.joins)
 
 
 def _coverage(
@@ -137,9 +147,7 @@ def _coverage(
     return {
         "held": held @ shares,
         "near": near,
-        "exact": (held > 0.99) @ shares,
         "paragraph": (widest @ shares)[of],
-        "best_near": np.maximum.reduceat(near, starts)[of],
         "close": reading.close,
         "best_close": np.maximum.reduceat(reading.close, starts)[of],
         "heading": named[of],
@@ -153,11 +161,9 @@ def _coverage(
 def _scores(found: Candidates, total: float, of: Whole) -> Mapping[str, Floats]:
     """Return what the index said of each candidate, alone, beside the best, and with the rest of its document."""
     scores = found.scores
-    together = (found.documents[:, None] == found.documents) @ scores / scores.sum()
     return {
         "score": (scores / total / HIGHEST)[of],
         "relative": (scores / scores.max())[of],
-        "company": together[of],
     }
 
 
@@ -165,14 +171,12 @@ def _manner(
     reading: _Reading, found: Candidates, of: Whole, question: Question
 ) -> Mapping[str, Floats | npt.NDArray[np.bool_]]:
     """Return what the sentences are like, whatever their words."""
-    first = np.zeros(len(of), np.bool_)
-    first[found.starts] = True
+    words = np.add.reduceat(found.lines.sizes, found.starts)
     shown = _shown(found.kinds, question.kinds & ~Kind.FAILS, question.several)
     return {
         "standing": found.standing[of],
-        "first": first,
         "length": np.log1p(found.lines.sizes),
-        "leans": found.kinds & int(Kind.LEANS) > 0,
+        "words": np.log1p(words.clip(*_WORDS))[of],
         "announces": found.kinds & int(Kind.ANNOUNCES) > 0,
         "kind": shown,
         "fails": (found.kinds & int(Kind.FAILS & ~question.kinds)) > 0,

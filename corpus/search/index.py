@@ -7,7 +7,7 @@ import re
 import sqlite3
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -15,9 +15,11 @@ from typing import TypeAlias
 import numpy as np
 
 from corpus.model import NARRATIVE, Trust, Zone
+from corpus.search.forms import write_forms
 from corpus.search.kinds import counted, kinds
 from corpus.search.postings import Measured, Stemmed, main_person, measure, postings
 from corpus.search.spelling import spellings
+from corpus.search.vectors import open_lexicon
 from corpus.search.words import Stems, spoken
 
 SCHEMA = Path(__file__).with_name("index.sql")
@@ -34,7 +36,7 @@ _PASSAGES = """
 
 _PUT_IN_ORDER = """
     UPDATE indexed
-       SET words = in_order(words), before = in_order(before), heading = in_order(heading)
+       SET words = in_order(words), before = in_order(before), heading = in_order(heading), forms = written(forms)
 """
 
 Numbers: TypeAlias = "array[int]"
@@ -58,10 +60,17 @@ class _Gathered:
     numbers: dict[str, int] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
     spellings: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, int] = field(default_factory=dict)
+    small: frozenset[str] = frozenset()
+    """Words that the passages write with a small letter."""
 
     def numbered(self, words: Iterable[str]) -> Numbers:
         """Return the numbers of analysed words: twice the stem's, and one more for a name, as "Lomma" is."""
         return array("I", [self.seen[word] if word in self.seen else self._number(word) for word in words])
+
+    def written(self, words: Iterable[str]) -> Numbers:
+        """Return the numbers of words as they are written."""
+        return array("I", [self.forms.setdefault(word, len(self.forms)) for word in words])
 
     def _number(self, word: str) -> int:
         small = word.casefold()
@@ -74,16 +83,22 @@ def write_index(db: sqlite3.Connection) -> None:
     for statement in SCHEMA.read_text("utf-8").split(";\n"):
         db.execute(statement)
     gathered = _Gathered()
-    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _passages(db, gathered))
-    complete(db, gathered.numbers, gathered.spellings)
+    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _passages(db, gathered))
+    complete(db, gathered.numbers, gathered.spellings, gathered.forms, gathered.small)
 
 
-def complete(db: sqlite3.Connection, numbers: Mapping[str, int], counts: Mapping[str, int]) -> None:
-    """Write what follows from the passages that are indexed, whose stems are numbered as they came.
+def complete(
+    db: sqlite3.Connection,
+    numbers: Mapping[str, int],
+    counts: Mapping[str, int],
+    forms: Mapping[str, int],
+    small: Collection[str],
+) -> None:
+    """Write what follows from the passages that are indexed, whose stems and forms are numbered as they came.
 
-    `counts` says in how many passages each word stands, as it is spelt.
+    `counts` says in how many passages each word stands, as it is spelt, and `small` which are no names.
     """
-    vocabulary = _put_in_order(db, numbers)
+    vocabulary = _put_in_order(db, numbers, forms, write_forms(db, forms, small, open_lexicon()))
     measured = measure(db, vocabulary)
     held = np.zeros(len(vocabulary), "<u4")
     db.executemany("INSERT INTO posting VALUES (?, ?, ?)", _postings(db, measured, held))
@@ -94,14 +109,24 @@ def complete(db: sqlite3.Connection, numbers: Mapping[str, int], counts: Mapping
     db.execute("INSERT INTO survey VALUES (?, ?, ?, ?, ?, ?, ?)", survey)
 
 
-def _put_in_order(db: sqlite3.Connection, numbers: Mapping[str, int]) -> list[str]:
-    """Number the stems in the order of code points instead of that in which they came, and return them so."""
+def _put_in_order(
+    db: sqlite3.Connection, numbers: Mapping[str, int], forms: Mapping[str, int], words: Sequence[str]
+) -> list[str]:
+    """Number the stems in the order of code points instead of that in which they came, and return them so.
+
+    The forms get their numbers among the `words` that are known.
+    """
     vocabulary = sorted(numbers)
     order = np.empty(2 * len(vocabulary), "<u4")
     came = 2 * np.array([numbers[stem] for stem in vocabulary], np.intp)
     order[came] = 2 * np.arange(len(vocabulary))
     order[came + 1] = order[came] + 1
     db.create_function("in_order", 1, lambda words: order[np.frombuffer(words, "<u4")].tobytes())
+    places = np.zeros(len(forms), "<u4")
+    for number, word in enumerate(words):
+        if word in forms:
+            places[forms[word]] = number
+    db.create_function("written", 1, lambda said: places[np.frombuffer(said, "<u4")].tobytes())
     db.execute(_PUT_IN_ORDER)
     return vocabulary
 
@@ -115,7 +140,9 @@ def _postings(db: sqlite3.Connection, measured: Measured, held: Stemmed) -> Iter
 
 def _passages(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[object, ...]]:
     """Yield the row of each passage that may answer, counting its words on the way."""
-    small = frozenset(word for (text,) in db.execute("SELECT text FROM passage") for word in _SMALL.findall(text))
+    gathered.small = frozenset(
+        word for (text,) in db.execute("SELECT text FROM passage") for word in _SMALL.findall(text)
+    )
     before: Numbers = array("I")
     box: list[str] = []
     section = 0
@@ -126,7 +153,7 @@ def _passages(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[obj
             before, section = array("I"), section_id
         bounds = json.loads(spans)
         parts = [_unglued(text[start:end], label) for start, end in bounds]
-        lines = [gathered.stems.named(part, small) for part in parts]
+        lines = [gathered.stems.named(part, gathered.small) for part in parts]
         box = _box(box, zone, label, text)
         context = [
             title,
@@ -134,16 +161,17 @@ def _passages(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[obj
             *(box if zone == Zone.INFOBOX and label else []),
         ]
         gathered.spellings.update({word.casefold() for part in parts for word in spoken(part)})
-        numbered = [gathered.numbered(line) for line in lines]
+        numbered = [gathered.numbered(stem for stem, _ in line) for line in lines]
         yield (
             id,
             document_id,
             b"".join(line.tobytes() for line in numbered),
+            gathered.written(form for line in lines for _, form in line).tobytes(),
             np.array([len(line) for line in lines], "<u4").tobytes(),
             before.tobytes(),
             gathered.numbered(dict.fromkeys(gathered.stems.content(" ".join(context)))).tobytes(),
             np.array([kinds(part) for part in parts], "<u2").tobytes(),
-            bytes(min(255, count) for line in lines for count in counted(line)),
+            bytes(min(255, count) for line in lines for count in counted(stem for stem, _ in line)),
             np.array(bounds, "<u4").tobytes(),
             _TRUST[Trust(trust)] + _ZONES.get(Zone(zone), 0.0),
         )

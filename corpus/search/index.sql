@@ -6,6 +6,7 @@ CREATE TABLE indexed (
     passage_id  INTEGER PRIMARY KEY REFERENCES passage,
     document_id INTEGER NOT NULL,
     words       BLOB NOT NULL,   -- of its sentences, one after the other, without empty words, uint32
+    forms       BLOB NOT NULL,   -- how each of these is written: its number among the forms, uint32
     sizes       BLOB NOT NULL,   -- how many of these each sentence has, uint32
     before      BLOB NOT NULL,   -- words of the sentence before the first, where one stands in the same section, uint32
     heading     BLOB NOT NULL,   -- words of the document's title and the section path, each once, uint32
@@ -27,6 +28,12 @@ CREATE TABLE spelling (
     letters BLOB NOT NULL,       -- which letters each one has: a bit a letter, uint32
     counts  BLOB NOT NULL,       -- in how many passages each one stands, uint32
     PRIMARY KEY (length)
+) STRICT;
+
+CREATE TABLE form (
+    words   TEXT NOT NULL,       -- as they are written, in small letters and the order of code points, a line each
+    places  BLOB NOT NULL,       -- which row of the vectors each one has, uint32
+    vectors BLOB NOT NULL        -- what words mean, 64 signed bytes a row; the first row is empty
 ) STRICT;
 
 CREATE TABLE survey (

@@ -27,6 +27,8 @@ class Term:
     matters: float
     variants: tuple[tuple[str, float], ...]
     name: bool = False
+    meant: str = ""
+    """The word that it was most likely meant for, where nobody wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,4 +265,4 @@ def _amended(term: Term, meant: Sequence[tuple[str, float]]) -> Term:
         added[own] = max(well, added.get(own, 0.0))
         for other, stands in _synonyms(own):
             added.setdefault(other, well * stands)
-    return replace(term, variants=tuple(added.items()))
+    return replace(term, variants=tuple(added.items()), meant=meant[0][0] if meant else "")

@@ -62,13 +62,17 @@ class Stems:
         """Return the stems of the words that carry meaning."""
         return [stem for word in spoken(text) if (stem := self.of(word))]
 
-    def named(self, sentence: str, plain_words: frozenset[str]) -> list[str]:
-        """Return the same, with a capital on names; a first word is one if the documents never write it small."""
+    def named(self, sentence: str, plain_words: frozenset[str]) -> list[tuple[str, str]]:
+        """Return the same, with a capital on names, and how each is written, in small letters.
+
+        A first word is a name if the documents never write it small.
+        """
         found = []
         for at, word in enumerate(spoken(sentence)):
             if stem := self.of(word):
-                name = word[0].isupper() and (at > 0 or word.casefold() not in plain_words)
-                found.append(stem.capitalize() if name else stem)
+                small = word.casefold()
+                name = word[0].isupper() and (at > 0 or small not in plain_words)
+                found.append((stem.capitalize() if name else stem, small))
         return found
 
 
