@@ -36,8 +36,8 @@ SIGNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "the ranker's score": ("top", "margin"),
         "the index's score": ("score",),
-        "how much of what is asked is held": ("told", "part"),
-        "words that are missing": ("missing", "names_missing", "paragraph", "names_lacking", "lacks", "nothing"),
+        "how much of what is asked is held": ("told",),
+        "words that are missing": ("names_lacking", "nothing"),
         "words that nobody wrote": ("strange",),
         "whom words are said of": ("unjoined", "unsaid"),
         "numbers beside what is counted": ("uncounted",),

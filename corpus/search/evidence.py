@@ -18,6 +18,7 @@ from corpus.search.meaning import meaning
 from corpus.search.postings import HIGHEST
 from corpus.search.question import Question
 from corpus.search.roles import roles
+from corpus.search.words import stem as stem_of
 
 Floats = npt.NDArray[np.float64]
 
@@ -329,7 +330,7 @@ def _named(question: Question, found: Candidates, matches: Matches, survey: Surv
     as_name = np.bincount(stems, name, minlength=len(matches.stems))
     named = []
     for term in question.terms:
-        number = survey.number(term.stem)
+        number = survey.number(stem_of(term.meant) if term.meant else term.stem)
         at = int(np.searchsorted(matches.stems, number)) if number is not None else 0
         named.append(term.name or (number is not None and as_name[at] > _MOSTLY * times[at]))
     return np.array(named)

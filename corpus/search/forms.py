@@ -14,6 +14,9 @@ from corpus.search.vectors import DIMENSIONS, SHORTEST, Lexicon, Steps
 
 _FORMS = "SELECT words, places, vectors FROM form"
 
+_AT_ONCE = 200_000
+"""Of more multiplications at once the linear algebra makes threads, which wait for each other longer than they work."""
+
 Cosines = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.uint32]
 
@@ -36,10 +39,17 @@ class Forms:
 
     def cosines(self, said: Numbers, asked: Numbers) -> Cosines:
         """Return how near in meaning each word said is to each one asked; 0 where one of them has no vector."""
-        rows, columns = self.places[said], self.places[asked]
-        products = self.vectors[rows].astype(np.float32) @ self.vectors[columns].astype(np.float32).T
-        cosines: Cosines = products / self.lengths[rows][:, None] / self.lengths[columns]
-        return cosines
+        words, places = np.unique(said, return_inverse=True)
+        columns = self.places[asked]
+        sought = self.vectors[columns].astype(np.float32).T / self.lengths[columns]
+        at_once = max(1, _AT_ONCE // max(1, sought.size))
+        parts = [self._products(words[at : at + at_once], sought) for at in range(0, len(words), at_once)]
+        return np.concatenate([np.empty((0, len(asked)), np.float32), *parts])[places]
+
+    def _products(self, words: Numbers, sought: Cosines) -> Cosines:
+        rows = self.places[words]
+        products: Cosines = self.vectors[rows].astype(np.float32) @ sought / self.lengths[rows][:, None]
+        return products
 
 
 def write_forms(

@@ -29,11 +29,13 @@ def meaning(
 ) -> tuple[Floats, Mapping[str, Floats]]:
     """Return how near each sentence comes to each word of the question, and how much of all that it says.
 
-    Names mean nothing but themselves: of them `held` says how far each sentence holds them.
+    Names mean nothing but themselves, and whose deed it is tells more than the word for it: of these words `held` says
+    how far each sentence holds them.
     """
     shares, starts = np.array(tells) / max(sum(tells), 1e-9), found.starts
     says, of = held.copy(), np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(held))))
-    if asked := {at: number for at, number in _forms(question, survey) if not names[at]}:
+    told = names | np.array([question.deed is not None and term.word == question.deed.verb for term in question.terms])
+    if asked := {at: number for at, number in _forms(question, survey) if not told[at]}:
         words = _near(found, survey, np.array(list(asked.values()), np.uint32))
         says[:, list(asked)] = _most(words, found.lines.sizes)
     before = np.zeros_like(says)

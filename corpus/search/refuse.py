@@ -19,30 +19,23 @@ ENOUGH = 0.33
 
 LEARNED: Mapping[str, float] = MappingProxyType(
     {
-        "top": 0.060,
-        "score": 6.805,
-        "best_close": 1.380,
-        "paragraph": -1.405,
-        "missing": -1.199,
-        "names_missing": -2.148,
-        "margin": 0.132,
-        "strange": -2.741,
-        "told": 1.213,
-        "part": -1.077,
-        "lacks": 0.381,
-        "nothing": -1.080,
-        "names_lacking": -0.456,
-        "unjoined": -1.625,
-        "unsaid": -1.291,
-        "uncounted": -2.117,
-        "asker": -3.008,
-        "always": -2.195,
+        "top": 0.051,
+        "score": 5.939,
+        "margin": 0.126,
+        "strange": -2.780,
+        "told": 1.373,
+        "nothing": -0.773,
+        "names_lacking": -0.587,
+        "unjoined": -1.922,
+        "unsaid": -1.432,
+        "uncounted": -2.102,
+        "asker": -2.998,
+        "always": -3.438,
     }
 )
 """What each sign adds to the log-odds: learned from SQuAD's questions with a fifth of the paragraphs and six articles
 taken away, or another name put in, and from our own about the documents that ship with Pero (bench/learn.py)."""
 
-_COLUMNS = ("score", "best_close", "paragraph", "missing", "names_missing")
 _HOLDS = 0.5
 
 
@@ -61,10 +54,9 @@ def signs(
 
     `strange` is the share of the question that nobody in the documents wrote, in any spelling.
 
-    top, margin         the ranker's score, and how far above that of any other passage
+    top, score, margin  the ranker's score, the index's, and how far the first is above that of any other passage
     told                how much the sentences hold of what the question's words tell
-    part                the share of the words, names or not, that they hold
-    lacks, nothing      the weightiest word that is no name and not in them; and whether they hold none at all
+    nothing             whether they hold none of the words that are no names
     names_lacking       how many names are neither in them, nor in the sentence before or the heading
     unjoined            how far a name and the one word asked of it stand beside each other in no sentence found
     unsaid              the share of the words that are said of somebody else than is asked about
@@ -76,17 +68,14 @@ def signs(
     held = found.held[rows.start : rows.stop].max(axis=0)
     reach = found.reach[rows.start : rows.stop].max(axis=0)
     plain = np.array([term.matters == 1 for term in question.terms]) & ~found.names
-    content = plain | found.names
     others = scores[found.of != found.of[at]]
     counted = bool(question.units or question.counted)
     return {
         "top": float(scores[at]),
-        **{name: float(found.column(name)[at]) for name in _COLUMNS},
+        "score": float(found.column("score")[at]),
         "margin": float(scores[at] - (others.max() if len(others) else 0.0)),
         "strange": strange,
         "told": float(held @ telling) / math.log(2 * survey.passages + 2),
-        "part": float((held > _HOLDS)[content].sum() / max(1, content.sum())),
-        "lacks": float((plain * (held < LACKING) * shares).max()),
         "nothing": float(plain.any() and not (plain & (held > _HOLDS)).any()),
         "names_lacking": float((found.names & (reach < LACKING)).sum()),
         "unjoined": _unjoined(found, plain),
