@@ -22,7 +22,7 @@ import numpy as np
 from bench.hostile import hostile
 from bench.passages import Base, base, write, write_varied
 from corpus.search import Desk, Survey
-from corpus.search.candidates import BUDGET, DEPTH, best, read_survey
+from corpus.search.candidates import BUDGET, best, read_survey
 from corpus.search.desk import answer, listing, understand
 from corpus.search.lexicon import STOP
 from corpus.search.words import Stems
@@ -37,6 +37,7 @@ RANKED = """
      LIMIT 20
 """
 
+WITHIN = 20
 EVERYTHING = 10**9  # a budget of postings that nothing exceeds
 
 
@@ -211,7 +212,7 @@ def _memory() -> int:
 def _within(db: sqlite3.Connection, survey: Survey, asked: Sequence[tuple[str, int]], budget: int) -> float:
     """Return the share of the questions whose passage is among the candidates."""
     found = sum(
-        number in {id for id, _ in best(db, understand(question, survey).wanted, survey, DEPTH, budget)}
+        number in {id for id, _ in best(db, understand(question, survey).wanted, survey, WITHIN, budget)}
         for question, number in asked
     )
     return found / len(asked)

@@ -101,6 +101,16 @@ class _Reading:
     """Which sentences have a number beside what is counted, or beside a unit of what is measured."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """How far what stands before each sentence, and above each candidate, holds each word."""
+
+    before: Floats
+    headed: Floats
+    named: Floats
+    """Which share of each heading the question names."""
+
+
 def gather(question: Question, tells: Sequence[float], found: Candidates, survey: Survey) -> Evidence:
     """Weigh every sentence of the candidates against the question."""
     total = max(sum(tells), 1e-9)
@@ -110,38 +120,42 @@ def gather(question: Question, tells: Sequence[float], found: Candidates, survey
     matches = _matches(question, found, survey)
     names = _named(question, found, matches, survey)
     reading = _read(question, found, matches, shares, survey)
+    around = _around(reading.held, found, matches)
     says, meant = meaning(question, tells, found, survey, reading.held, names)
     figures: dict[str, Floats | npt.NDArray[np.bool_]] = {
-        **_coverage(reading, found, matches, shares, of, question),
+        **_coverage(reading, around, found, shares, of, question),
         **_scores(found, total, of),
         **_manner(reading, found, of, question),
         **meant,
     }
-    headed = _held(found.headings, matches)
-    before = np.empty_like(reading.held)
-    before[1:] = reading.held[:-1]
-    before[found.starts] = _held(found.before, matches)
-    reach = np.maximum(np.maximum(reading.held, before), headed[of])
+    reach = np.maximum(np.maximum(reading.held, around.before), around.headed[of])
     figures["roles"] = roles(question, found, reading.held, reach, names, matches, survey)
     rows = np.empty((len(of), len(NAMES)))
     for name, at in _AT.items():
         rows[:, at] = figures[name]
-    return Evidence(rows, of, reading.held, reach, headed, says, names, matches, reading.joins)
+    return Evidence(rows, of, reading.held, reach, around.headed, says, names, matches, reading.joins)
+
+
+def _around(held: Floats, found: Candidates, matches: Matches) -> _Around:
+    """Read what stands before the sentences and above them."""
+    before = np.empty_like(held)
+    before[1:] = held[:-1]
+    before[found.starts] = _held(found.before, matches)
+    return _Around(before, *_headings(found.headings, matches))
 
 
 def _coverage(
-    reading: _Reading, found: Candidates, matches: Matches, shares: Floats, of: Whole, question: Question
+    reading: _Reading, around: _Around, found: Candidates, shares: Floats, of: Whole, question: Question
 ) -> Mapping[str, Floats]:
     """Return what the sentences and what is around them hold of the question."""
     held, starts = reading.held, found.starts
     ends = np.append(starts[1:], len(of)) - 1
-    heading, named = _headings(found.headings, matches)
-    before, after = np.empty_like(held), np.empty_like(held)
-    before[1:], after[:-1] = held[:-1], held[1:]
-    before[starts], after[ends] = _held(found.before, matches), 0
+    before, after, heading = around.before, np.empty_like(held), HEADING * around.headed
+    after[:-1] = held[1:]
+    after[ends] = 0
     anywhere = np.maximum.reduceat(held, starts)
-    widest = np.maximum(anywhere, HEADING * heading)
-    context = np.maximum(HEADING * heading, ELSEWHERE * anywhere)
+    widest = np.maximum(anywhere, heading)
+    context = np.maximum(heading, ELSEWHERE * anywhere)
     near = np.maximum(np.maximum(held, BEFORE * before), context[of]) @ shares
     lacking = widest < LACKING
     names = np.array([term.name for term in question.terms]) * shares
@@ -151,7 +165,7 @@ def _coverage(
         "paragraph": (widest @ shares)[of],
         "close": reading.close,
         "best_close": np.maximum.reduceat(reading.close, starts)[of],
-        "heading": named[of],
+        "heading": around.named[of],
         "missing": (lacking * shares).max(axis=1)[of],
         "names_missing": (lacking @ names)[of],
         "before": np.maximum(before - held, 0) @ shares,
@@ -160,7 +174,7 @@ def _coverage(
 
 
 def _scores(found: Candidates, total: float, of: Whole) -> Mapping[str, Floats]:
-    """Return what the index said of each candidate, alone, beside the best, and with the rest of its document."""
+    """Return what the index said of each candidate, alone and beside the best."""
     scores = found.scores
     return {
         "score": (scores / total / HIGHEST)[of],

@@ -37,14 +37,22 @@ class Forms:
         at = bisect_left(self.words, word)
         return at if at < len(self.words) and self.words[at] == word else None
 
-    def cosines(self, said: Numbers, asked: Numbers) -> Cosines:
-        """Return how near in meaning each word said is to each one asked; 0 where one of them has no vector."""
-        words, places = np.unique(said, return_inverse=True)
+    def distinct(self, said: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the words that are said, each once, and for each place which of them stands there."""
+        met = np.zeros(len(self.words), np.bool_)
+        met[said] = True
+        words = np.flatnonzero(met).astype(np.uint32)  # sorting would take three times as long
+        places = np.zeros(len(self.words), np.uint32)
+        places[words] = np.arange(len(words))
+        return words, places[said]
+
+    def cosines(self, words: Numbers, asked: Numbers) -> Cosines:
+        """Return how near in meaning each word is to each one asked; 0 where one of them has no vector."""
         columns = self.places[asked]
         sought = self.vectors[columns].astype(np.float32).T / self.lengths[columns]
         at_once = max(1, _AT_ONCE // max(1, sought.size))
         parts = [self._products(words[at : at + at_once], sought) for at in range(0, len(words), at_once)]
-        return np.concatenate([np.empty((0, len(asked)), np.float32), *parts])[places]
+        return np.concatenate([np.empty((0, len(asked)), np.float32), *parts])
 
     def _products(self, words: Numbers, sought: Cosines) -> Cosines:
         rows = self.places[words]

@@ -61,9 +61,10 @@ def _forms(question: Question, survey: Survey) -> Iterator[tuple[int, int]]:
 
 def _near(found: Candidates, survey: Survey, asked: Numbers) -> Cosines:
     """Return how near each word of the sentences is to each word asked, 0 to 1; the same word is nearest."""
-    near = ((survey.forms.cosines(found.forms, asked) - FAR) / (1 - FAR)).clip(0, 1)
-    near[found.forms[:, None] == asked] = 1
-    return near
+    words, places = survey.forms.distinct(found.forms)
+    near = ((survey.forms.cosines(words, asked) - FAR) / (1 - FAR)).clip(0, 1)
+    near[words[:, None] == asked] = 1
+    return near[places]
 
 
 def _most(near: Cosines, sizes: Whole) -> Floats:
