@@ -28,7 +28,7 @@ SQUAD = Path(__file__).parents[1] / ".." / "shared" / "gold" / "squad"
 TEXT = "INSERT INTO passage VALUES (?1, 1, 1, ?1, 'prose', '', ?2, 0, 0, '[]')"
 
 VARIED = """
-    INSERT INTO indexed VALUES (:id, 1, :words, :forms, :sizes, :before, :heading, :kinds, :counts, :spans, :standing)
+    INSERT INTO indexed VALUES (:id, :words, :forms, :sizes, :before, :heading, :kinds, :counts, :spans, :standing)
 """
 
 INDEXED = """

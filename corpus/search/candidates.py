@@ -34,7 +34,7 @@ _WORDS = """
 """
 
 _INDEXED = """
-    SELECT passage_id, document_id, standing, words, forms, sizes, before, heading, kinds, counts, spans
+    SELECT passage_id, standing, words, forms, sizes, before, heading, kinds, counts, spans
       FROM indexed
      WHERE passage_id IN (SELECT value FROM json_each(:ids))
 """
@@ -115,7 +115,6 @@ class Candidates:
 
     ids: tuple[int, ...]
     scores: npt.NDArray[np.float64]
-    documents: Whole
     standing: npt.NDArray[np.float64]
     starts: Whole
     """The first sentence of each passage."""
@@ -301,7 +300,7 @@ def read_candidates(
 ) -> Candidates:
     """Read what the reranker needs of the passages found, of which there is at least one; if `told`, their texts."""
     rows = {row[0]: row for row in db.execute(_INDEXED, {"ids": json.dumps(found)})}
-    ids, documents, standing, words, forms, sizes, before, heading, kinds, counts, spans = zip(
+    ids, standing, words, forms, sizes, before, heading, kinds, counts, spans = zip(
         *(rows[id] for id in found), strict=True
     )
     sentences = np.array([len(one) // 2 for one in kinds])
@@ -309,7 +308,6 @@ def read_candidates(
     return Candidates(
         ids=ids,
         scores=_scores(Texts.of_blobs(words), headings, wanted, survey),
-        documents=np.array(documents),
         standing=np.array(standing),
         starts=np.cumsum(sentences) - sentences,
         lines=Texts(_numbers(words), _numbers(sizes).astype(np.intp)),

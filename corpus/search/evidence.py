@@ -75,8 +75,6 @@ class Evidence:
     """The same, with the sentence before and the heading."""
     headed: Floats
     """How far each candidate's heading holds each word."""
-    says: Floats
-    """How near in meaning each sentence comes to each word."""
     names: npt.NDArray[np.bool_]
     """Which of the question's words are names."""
     matches: Matches
@@ -121,19 +119,18 @@ def gather(question: Question, tells: Sequence[float], found: Candidates, survey
     names = _named(question, found, matches, survey)
     reading = _read(question, found, matches, shares, survey)
     around = _around(reading.held, found, matches)
-    says, meant = meaning(question, tells, found, survey, reading.held, names)
     figures: dict[str, Floats | npt.NDArray[np.bool_]] = {
         **_coverage(reading, around, found, shares, of, question),
         **_scores(found, total, of),
         **_manner(reading, found, of, question),
-        **meant,
+        **meaning(question, tells, found, survey, reading.held, names),
     }
     reach = np.maximum(np.maximum(reading.held, around.before), around.headed[of])
     figures["roles"] = roles(question, found, reading.held, reach, names, matches, survey)
     rows = np.empty((len(of), len(NAMES)))
     for name, at in _AT.items():
         rows[:, at] = figures[name]
-    return Evidence(rows, of, reading.held, reach, around.headed, says, names, matches, reading.joins)
+    return Evidence(rows, of, reading.held, reach, around.headed, names, matches, reading.joins)
 
 
 def _around(held: Floats, found: Candidates, matches: Matches) -> _Around:

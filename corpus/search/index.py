@@ -25,7 +25,7 @@ from corpus.search.words import Stems, spoken
 SCHEMA = Path(__file__).with_name("index.sql")
 
 _PASSAGES = """
-    SELECT p.id, p.text, p.zone, p.label, p.section_id, d.id, d.title, d.trust, s.path,
+    SELECT p.id, p.text, p.zone, p.label, p.section_id, d.title, d.trust, s.path,
            (SELECT json_group_array(json_array(start, end))
               FROM (SELECT start, end FROM sentence WHERE passage_id = p.id ORDER BY number)) AS sentences
       FROM passage AS p
@@ -83,7 +83,7 @@ def write_index(db: sqlite3.Connection) -> None:
     for statement in SCHEMA.read_text("utf-8").split(";\n"):
         db.execute(statement)
     gathered = _Gathered()
-    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _passages(db, gathered))
+    db.executemany("INSERT INTO indexed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _passages(db, gathered))
     complete(db, gathered.numbers, gathered.spellings, gathered.forms, gathered.small)
 
 
@@ -146,7 +146,7 @@ def _passages(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[obj
     before: Numbers = array("I")
     box: list[str] = []
     section = 0
-    for id, text, zone, label, section_id, document_id, title, trust, path, spans in db.execute(_PASSAGES):
+    for id, text, zone, label, section_id, title, trust, path, spans in db.execute(_PASSAGES):
         if zone not in NARRATIVE or spans == "[]":
             continue
         if section_id != section:
@@ -164,7 +164,6 @@ def _passages(db: sqlite3.Connection, gathered: _Gathered) -> Iterator[tuple[obj
         numbered = [gathered.numbered(stem for stem, _ in line) for line in lines]
         yield (
             id,
-            document_id,
             b"".join(line.tobytes() for line in numbered),
             gathered.written(form for line in lines for _, form in line).tobytes(),
             np.array([len(line) for line in lines], "<u4").tobytes(),

@@ -4,7 +4,6 @@
 
 CREATE TABLE indexed (
     passage_id  INTEGER PRIMARY KEY REFERENCES passage,
-    document_id INTEGER NOT NULL,
     words       BLOB NOT NULL,   -- of its sentences, one after the other, without empty words, uint32
     forms       BLOB NOT NULL,   -- how each of these is written: its number among the forms, uint32
     sizes       BLOB NOT NULL,   -- how many of these each sentence has, uint32

@@ -26,8 +26,8 @@ def meaning(
     survey: Survey,
     held: Floats,
     names: npt.NDArray[np.bool_],
-) -> tuple[Floats, Mapping[str, Floats]]:
-    """Return how near each sentence comes to each word of the question, and how much of all that it says.
+) -> Mapping[str, Floats]:
+    """Return how much of the question each sentence says in meaning, alone and with what is around it.
 
     Names mean nothing but themselves, and whose deed it is tells more than the word for it: of these words `held` says
     how far each sentence holds them.
@@ -43,13 +43,12 @@ def meaning(
     before[starts] = 0
     anywhere = np.maximum.reduceat(says, starts)
     near: Floats = np.maximum(says, np.maximum(BEFORE * before, ELSEWHERE * anywhere[of])) @ shares
-    figures: dict[str, Floats] = {
+    return {
         "says": says @ shares,
         "says_near": near,
         "best_says": np.maximum.reduceat(near, starts)[of],
         "all_says": (anywhere @ shares)[of],
     }
-    return says, figures
 
 
 def _forms(question: Question, survey: Survey) -> Iterator[tuple[int, int]]:
