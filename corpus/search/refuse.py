@@ -15,7 +15,7 @@ from corpus.search.evidence import LACKING, Evidence, Floats
 from corpus.search.question import Question
 
 ENOUGH = 0.33
-"""The chance from which on Pero answers. At it, seventeen in a thousand of SQuAD's questions are refused."""
+"""The chance from which on Pero answers. At it, sixteen in a thousand of SQuAD's questions are refused."""
 
 LEARNED: Mapping[str, float] = MappingProxyType(
     {
