@@ -173,6 +173,7 @@ async def on_this_machine(config: Config, extensions: Sequence[str], say: Say, c
                 gate=gate,
             )
             here.clock.watch(bot.daily.wake)
+            here.clock.follow(bot.daily.follow)
             return bot
 
         say(_welcome(here.page_url))

@@ -61,6 +61,8 @@ class Scheduler:
         self._delivery = Delivery(store, wire, clock, self._owner, lease, pause)
         self._slots = asyncio.Semaphore(_AT_ONCE)
         self._woken = asyncio.Event()
+        self._running = False
+        self._followers: list[asyncio.Future[None]] = []
         self._tasks: dict[tuple[int, int, str], asyncio.Task[Delivered | None]] = {}
         self._failed: BaseException | None = None
         self._spread = Spread()
@@ -69,18 +71,38 @@ class Scheduler:
         """Look again now: a schedule, a server or the clock has changed."""
         self._woken.set()
 
+    async def follow(self) -> None:
+        """Look again now, and wait until the posts that are begun then are posted, put off or given up.
+
+        Return at once where `run` isn't running.
+        """
+        if not self._running:
+            return
+        before = set(self._tasks.values())
+        looked = asyncio.get_running_loop().create_future()
+        self._followers.append(looked)
+        self.wake()
+        await looked
+        if begun := set(self._tasks.values()) - before:
+            await asyncio.wait(begun)
+
     async def run(self) -> None:
         """Post for ever, or until the token is revoked. Raises TokenRevoked."""
         if self._alone:
             await self._store.write(ledger.free)
+        self._running = True
         try:
             while True:
                 self._woken.clear()
+                followers, self._followers = self._followers, []
                 await self._step_if_possible()
+                _let_go(followers)
                 if isinstance(self._failed, TokenRevoked):
                     raise self._failed
                 await self._rest()
         finally:
+            self._running = False
+            _let_go(self._followers)
             for task in self._tasks.values():
                 task.cancel()
             await asyncio.gather(*self._tasks.values(), return_exceptions=True)
@@ -175,6 +197,12 @@ def scheduler(
     wire = Channels(client)
     tell = Notices(client, store, clock).tell
     return Scheduler(store, Planning(store, Contents(shelves), wire), wire, clock, tell=tell, skew=skew)
+
+
+def _let_go(followers: Sequence[asyncio.Future[None]]) -> None:
+    for follower in followers:
+        if not follower.done():  # whoever waited may have given up
+            follower.set_result(None)
 
 
 def _next_instants(db: sqlite3.Connection) -> Sequence[datetime | None]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+
+_PATIENCE = 1.0  # seconds of real time that a follower may take
 
 
 class Clock:
@@ -13,6 +17,7 @@ class Clock:
     def __init__(self, start: datetime | None = None, *, running: bool = True) -> None:
         self._running = running
         self._watchers: list[Callable[[], None]] = []
+        self._followers: list[Callable[[], Awaitable[None]]] = []
         self._place(start or datetime.now(UTC))
 
     def now(self) -> datetime:
@@ -34,6 +39,17 @@ class Clock:
         """Call `watcher` after each move; return what ends that."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
+
+    def follow(self, follower: Callable[[], Awaitable[None]]) -> Callable[[], None]:
+        """Let `followed` wait for `follower`, who does what is due at the present instant; return what ends that."""
+        self._followers.append(follower)
+        return lambda: self._followers.remove(follower)
+
+    async def followed(self, within: float = _PATIENCE) -> None:
+        """Wait until the followers have done what is due now, for `within` seconds of real time at most."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                await asyncio.gather(*(follower() for follower in self._followers))
 
     def _place(self, instant: datetime) -> None:
         if instant.tzinfo is None:

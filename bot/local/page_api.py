@@ -158,6 +158,7 @@ async def _clock(realm: Realm, request: Json) -> Json:
         realm.clock.set(datetime.fromisoformat(str(request["set"])))
     else:
         realm.clock.advance(timedelta(seconds=float(request["advance"])))
+    await realm.clock.followed()
     return {"now": realm.clock.now().isoformat()}
 
 

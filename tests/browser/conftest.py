@@ -71,10 +71,11 @@ async def alone(library: Library, tmp_path: Path) -> AsyncIterator[Alone]:
             guilds_within=0.05,
             gate=Gate(lambda: datetime.now(UTC)),
         )
-        leave = here.clock.watch(made.daily.wake)
+        leave, let_go = here.clock.watch(made.daily.wake), here.clock.follow(made.daily.follow)
         async with started(made, here.token):
             yield made
         leave()
+        let_go()
 
     async with State(tmp_path / "state.db") as state, LocalDiscord(port=0) as here:
         yield Alone(here, bot)

@@ -41,10 +41,11 @@ async def standing(
             guilds_within=0.05,
             gate=Gate(_now if posts else here.clock.now),
         )
-        leave = here.clock.watch(bot.daily.wake)
+        leave, let_go = here.clock.watch(bot.daily.wake), here.clock.follow(bot.daily.follow)
         async with started(bot, here.token):
             yield Posting(here, bot, state)
         leave()
+        let_go()
 
 
 def _now() -> datetime:

@@ -29,6 +29,13 @@ async def test_a_fact_has_its_day_its_words_and_its_source(posting: Posting) -> 
     assert "reference work" in text
 
 
+async def test_when_a_follower_goes_on_what_was_due_stands_in_the_channel(living: Posting) -> None:
+    await living.want()
+    living.here.clock.advance(timedelta(minutes=30))
+    await living.bot.daily.follow()
+    assert len(living.texts()) == 1
+
+
 async def test_a_quotation_has_its_speaker(posting: Posting) -> None:
     await posting.want(kind=Kind.QUOTATION)
     await posting.pass_by(minutes=30)

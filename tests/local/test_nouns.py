@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -38,6 +39,24 @@ def test_watchers_hear_of_a_move_until_they_stop() -> None:
     stop()
     clock.advance(timedelta(hours=1))
     assert moves == [NOON]
+
+
+async def test_time_waits_for_who_follows_it_but_not_for_ever() -> None:
+    clock, done = Clock(NOON, running=False), list[datetime]()
+
+    async def follow() -> None:
+        done.append(clock.now())
+
+    async def hang() -> None:
+        await asyncio.Event().wait()
+
+    stop = clock.follow(follow)
+    await clock.followed()
+    clock.follow(hang)
+    await clock.followed(within=0.05)
+    stop()
+    await clock.followed(within=0.05)
+    assert done == [NOON, NOON]
 
 
 def test_an_instant_without_a_zone_is_no_instant() -> None:
