@@ -33,7 +33,7 @@ async def test_a_newcomer_sets_a_post_up_moves_the_clock_and_sees_it(living: Pos
     assert "A fact in <#" in reply.text
     assert "every day at 09:00 (Europe/Berlin)" in reply.text
     assert reply.text.count(":F>") == 3
-    assert "The clocks there change: 28 March 2027: 1 hour forward; 31 October 2027: 1 hour back" in reply.text
+    assert "The clocks there change: 28 March 2021: 1 hour forward; 31 October 2021: 1 hour back" in reply.text
     living.here.clock.advance(timedelta(hours=20))
     message = await mod.at("daily").next_message()
     assert "### A fact for Monday, 23 November" in living.texts()[0]

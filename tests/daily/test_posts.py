@@ -52,7 +52,7 @@ async def test_a_day_on_which_nothing_happened_says_so_and_gives_the_nearest(pos
 
 
 async def test_a_day_on_which_something_happened_has_it(posting: Posting) -> None:
-    posting.here.clock.set(datetime(2027, 6, 17, 12, 0, tzinfo=UTC))
+    posting.here.clock.set(datetime(2021, 6, 17, 12, 0, tzinfo=UTC))
     await posting.want(kind=Kind.DAY)
     await posting.pass_by(minutes=30)
     assert posting.texts()[0].startswith("### On this day, 17 June\n")
@@ -104,7 +104,7 @@ async def test_a_thread_is_opened_under_the_post_where_it_is_wanted(posting: Pos
     schedule = await posting.want(thread=True)
     await posting.pass_by(minutes=30)
     [thread] = posting.here.realm.world.guilds[GUILD].threads
-    assert (thread.name, thread.parent_id) == ("A fact for Sunday, 22 November 2026", CHANNEL)
+    assert (thread.name, thread.parent_id) == ("A fact for Sunday, 22 November 2020", CHANNEL)
     assert not (await posting.history(schedule))[0].threaded
 
 
@@ -130,7 +130,7 @@ async def test_what_was_begun_before_a_restart_is_finished_after_it(posting: Pos
 
 @pytest.mark.parametrize("servers", [50, 400])
 def test_a_crowded_minute_is_spread_over_two(servers: int) -> None:
-    now = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+    now = datetime(2020, 11, 22, 9, 0, tzinfo=UTC)
     owing = [Schedule(n, 1, 1, now.time(), "UTC", "every day", since=now, next_at=now) for n in range(servers)]
     spread = Spread.of(owing)
     waiting = [sum(not spread.may_go(one, now + timedelta(seconds=after)) for one in owing) for after in (0, 60, 121)]

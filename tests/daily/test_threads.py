@@ -11,4 +11,4 @@ async def test_a_thread_is_opened_under_a_post_and_named_for_it(posting: Posting
     [post] = posting.posts()
     [thread] = posting.here.realm.world.guilds[GUILD].threads
     assert (str(thread.id), thread.parent_id) == (post["id"], CHANNEL)
-    assert thread.name == "A fact for Sunday, 22 November 2026"
+    assert thread.name == "A fact for Sunday, 22 November 2020"
