@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -78,17 +79,14 @@ class Survey:
     subject: str
     pronoun: str
     vocabulary: Sequence[str]
+    number: Callable[[str], int | None]
+    """Returns the number of a stem in the vocabulary, or None where the corpus doesn't have it."""
     held: npt.NDArray[np.uint32]
     """In how many passages each stem stands."""
     spellings: Mapping[int, Words]
     forms: Forms
     tokens: Memory = field(default_factory=dict)
     """Words of sentences that were read, as they are whatever is asked: so many at most."""
-
-    def number(self, stem: str) -> int | None:
-        """Return the number of a stem, or None where the corpus doesn't have it."""
-        at = bisect_left(self.vocabulary, stem)
-        return at if at < len(self.vocabulary) and self.vocabulary[at] == stem else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +95,25 @@ class Texts:
 
     words: npt.NDArray[np.uint32]
     sizes: Whole
+    starts: Whole
+    """The first word of each text."""
+    of: Whole
+    """Which text each word stands in."""
+
+    @classmethod
+    def sized(cls, words: npt.NDArray[np.uint32], sizes: Whole) -> Texts:
+        """Return texts of these sizes."""
+        return cls(words, sizes, sizes.cumsum() - sizes, np.arange(len(sizes)).repeat(sizes))
 
     @classmethod
     def of_blobs(cls, texts: Sequence[bytes]) -> Texts:
         """Return texts as the edition stores them."""
-        return cls(_numbers(texts), np.array([len(text) // 4 for text in texts], np.intp))
+        return cls.sized(_numbers(texts), _sizes(texts))
 
-    @property
-    def of(self) -> Whole:
-        """Which text each word stands in."""
-        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+    def first(self, count: int) -> Texts:
+        """Return so many of the texts."""
+        words = int(self.starts[count]) if count < len(self.sizes) else len(self.words)
+        return Texts(self.words[:words], self.sizes[:count], self.starts[:count], self.of[:words])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +125,14 @@ class Candidates:
     standing: npt.NDArray[np.float64]
     starts: Whole
     """The first sentence of each passage."""
+    of: Whole
+    """Which passage each sentence stands in."""
+    said: Texts
+    """The words of all sentences, then of what stands above each passage, then of the sentence before its first."""
     lines: Texts
+    """The words of the sentences alone."""
     forms: npt.NDArray[np.uint32]
     """How each of the lines' words is written."""
-    before: Texts
-    headings: Texts
     kinds: npt.NDArray[np.uint16]
     counts: npt.NDArray[np.uint8]
     spans: npt.NDArray[np.uint32]
@@ -141,10 +151,20 @@ def read_survey(db: sqlite3.Connection) -> Survey:
         subject,
         pronoun,
         words,
+        lru_cache(_REMEMBERED)(partial(_number, words)),
         np.frombuffer(held, "<u4"),
         read_spellings(db),
         read_forms(db),
     )
+
+
+def _number(vocabulary: Sequence[str], stem: str) -> int | None:
+    at = bisect_left(vocabulary, stem)
+    return at if at < len(vocabulary) and vocabulary[at] == stem else None
+
+
+_REMEMBERED = 4_096
+"""A question asks for each of its stems several times; so many stems are as good as found."""
 
 
 def telling(question: Question, stems: Mapping[str, int], survey: Survey) -> tuple[float, ...]:
@@ -156,8 +176,8 @@ def telling(question: Question, stems: Mapping[str, int], survey: Survey) -> tup
     for term in question.terms:
         known = {stem: well for stem, well in term.variants if stem in stems and well > 0.5}
         best = max(known.values(), default=0.0)
-        own = [stems[stem] for stem, well in known.items() if well == best]
-        tells.append(term.matters * idf(max((int(survey.held[number]) for number in own), default=0), survey.passages))
+        held = [int(survey.held[stems[stem]]) for stem, well in known.items() if well == best]
+        tells.append(term.matters * idf(max(held, default=0), survey.passages))
     return tuple(tells)
 
 
@@ -166,12 +186,11 @@ def sought(question: Question, tells: Sequence[float], stems: Mapping[str, int])
     wanted: dict[int, float] = {}
     for term, tell in zip(question.terms, tells, strict=True):
         is_deed = question.deed is not None and term.word == question.deed.verb
-        is_known = any(well == 1 and stem in stems for stem, well in term.variants)
-        beside = BESIDE if is_known and not is_deed else 1.0
-        for stem, well in term.variants:
-            if (number := stems.get(stem)) is not None:
-                worth = well if well == 1 else well * beside
-                wanted[number] = max(wanted.get(number, 0.0), tell * worth / SCALE)
+        known = [(stems[stem], well) for stem, well in term.variants if stem in stems]
+        beside = BESIDE if not is_deed and any(well == 1 for _, well in known) else 1.0
+        for number, well in known:
+            worth = well if well == 1 else well * beside
+            wanted[number] = max(wanted.get(number, 0.0), tell * worth / SCALE)
     return wanted
 
 
@@ -197,9 +216,11 @@ def best(
 
 
 def _rare(wanted: Mapping[int, float], survey: Survey, budget: int) -> list[int]:
-    """Return the rarest stems, whose postings are within the budget all together, but one at least."""
-    numbers = np.array(sorted(wanted))
+    """Return the rarest stems, of equals the first, whose postings are within the budget together, but one at least."""
+    numbers = np.array(list(wanted))
     held = survey.held[numbers]
+    if held.sum() <= budget:
+        return list(wanted)
     order = np.argsort(held, kind="stable")
     within = int(np.searchsorted(np.cumsum(held[order]), budget, "right"))
     rarest: list[int] = numbers[order[: max(1, within)]].tolist()
@@ -209,11 +230,12 @@ def _rare(wanted: Mapping[int, float], survey: Survey, budget: int) -> list[int]
 def _added(db: sqlite3.Connection, stems: Sequence[int], wanted: Mapping[int, float], last_id: int) -> Scores:
     """Return every passage's score, of these stems."""
     rows = db.execute(_POSTINGS, {"stems": json.dumps(stems)}).fetchall()
-    ids = np.frombuffer(b"".join(row[1] for row in rows), "<u4")
-    weights = np.repeat(np.array([wanted[row[0]] for row in rows], np.float32), [len(row[2]) for row in rows])
-    weights *= np.frombuffer(b"".join(row[2] for row in rows), np.uint8)
     scores = np.zeros(last_id + 1, np.float32)
-    np.add.at(scores, ids, weights)
+    if rows:
+        found, ids, parts = zip(*rows, strict=True)
+        weights = np.array([wanted[stem] for stem in found], np.float32).repeat(list(map(len, parts)))
+        weights *= np.frombuffer(b"".join(parts), np.uint8)
+        np.add.at(scores, _numbers(ids), weights)
     return scores
 
 
@@ -235,17 +257,23 @@ def _reaching(scores: Scores, most: int) -> Whole:
     """
     columns = len(scores) // _ROWS
     if columns <= _FEW * most:
-        return np.flatnonzero(scores > 0)  # of floats it takes seven times as long
+        return _holding(scores, _last_of(scores, most) if len(scores) > most else np.float32(0))
     tops = scores[: _ROWS * columns].reshape(_ROWS, columns).max(axis=0)
     least = _last_of(tops, most)
     among = np.flatnonzero((tops >= least) & (tops > 0))
     inside = (np.arange(_ROWS)[:, None] * columns + among).ravel()
     ids = np.concatenate([inside, np.arange(_ROWS * columns, len(scores))])
-    return np.sort(ids[(scores[ids] >= least) & (scores[ids] > 0)])
+    return np.sort(ids[_holding(scores[ids], least)])
 
 
 _ROWS = 64
 _FEW = 16
+
+
+def _holding(scores: Scores, least: np.float32) -> Whole:
+    """Return where scores are above 0 and not below `least`."""
+    holding: Whole = ((scores >= least) & (scores > 0)).nonzero()[0]
+    return holding
 
 
 def _last_of(scores: Scores, most: int) -> np.float32:
@@ -257,37 +285,47 @@ def _last_of(scores: Scores, most: int) -> np.float32:
 def _common(db: sqlite3.Connection, found: Whole, adds: Mapping[int, float], survey: Survey) -> Floats:
     """Return what some stems add to the scores of the passages found, by the passages' own words."""
     rows = db.execute(_WORDS, {"ids": json.dumps(found.tolist())}).fetchall()
-    said, headed = (Texts.of_blobs(texts) for texts in zip(*rows, strict=True))
-    counts, lengths = _counted(said, headed, list(adds), survey)
-    return np.where(counts > 0, impacts(counts, lengths, survey.middle), 0) @ np.fromiter(adds.values(), np.float64)
+    said, headings = zip(*rows, strict=True)
+    above = np.arange(len(found))
+    counts, lengths = _counted(Texts.of_blobs((*said, *headings)), above, above, list(adds), survey)
+    weights = impacts(counts.astype(np.float32), lengths.astype(np.float32), survey.middle)
+    return np.where(counts > 0, weights, 0) @ np.fromiter(adds.values(), np.float64)
 
 
-def _scores(said: Texts, headed: Texts, wanted: Mapping[int, float], survey: Survey) -> Floats:
+def _scores(said: Texts, of: Whole, above: Whole, wanted: Mapping[int, float], survey: Survey) -> Floats:
     """Return what passages score by their words and those of their headings, without what rounding took away."""
-    counts, lengths = _counted(said, headed, list(wanted), survey)
+    counts, lengths = _counted(said.first(len(of) + len(above)), of, above, list(wanted), survey)
     parts = counts * HIGHEST / (counts + K1 * (1 - B + B * lengths / survey.middle))
     scores: Floats = parts @ (SCALE * np.fromiter(wanted.values(), np.float64))
     return scores
 
 
-def _counted(said: Texts, headed: Texts, stems: Sequence[int], survey: Survey) -> tuple[Scores, Scores]:
-    """Return how often each stem stands in each passage or above it, and how long each one is without pronouns."""
-    pronouns = [number for token in TOKENS if (number := survey.number(token)) is not None]
-    known = [*stems, *(number for number in pronouns if number not in stems)]
+def _counted(said: Texts, of: Whole, above: Whole, stems: Sequence[int], survey: Survey) -> tuple[Floats, Floats]:
+    """Return how often each stem stands in each passage or above it, and how long each one is without pronouns.
+
+    `of` says which passage each text stands in, and `above` the same of the texts after these, which are headings.
+    """
+    passages, texts = len(above), len(of)
+    words = said.words >> 1
     columns = np.zeros(len(survey.vocabulary), np.uint16)
-    columns[known] = np.arange(1, len(known) + 1)
-    within, above = (_counts(texts, columns, len(known)) for texts in (said, headed))
-    lengths = said.sizes - sum(within[:, known.index(number)] for number in pronouns)
-    counts = (within + HEADING * above)[:, : len(stems)]
-    return counts.astype(np.float32), lengths[:, None].astype(np.float32)
+    columns[stems] = np.arange(1, len(stems) + 1)
+    at = columns.take(words)
+    (met,) = at.nonzero()
+    in_text = said.of[met]
+    keys = np.concatenate([of, above])[in_text] * len(stems) + (at[met] - 1)
+    worth = np.where(in_text < texts, 1.0, HEADING)
+    counts = np.bincount(keys, worth, passages * len(stems)).astype(np.float64).reshape(passages, len(stems))
+    return counts, _lengths(said.first(texts), of, passages, survey)[:, None]
 
 
-def _counts(texts: Texts, columns: npt.NDArray[np.uint16], count: int) -> Whole:
-    """Return how often the stems of each column, counted from 1, stand in each text."""
-    at = columns[texts.words >> 1]
-    met = np.flatnonzero(at)
-    keys = texts.of[met] * count + (at[met] - 1)
-    return np.bincount(keys, minlength=count * len(texts.sizes)).reshape(len(texts.sizes), count)
+def _lengths(lines: Texts, of: Whole, passages: int, survey: Survey) -> Floats:
+    """Return how many words each passage has, without pronouns."""
+    words = lines.words >> 1
+    lengths = np.bincount(of, lines.sizes, passages).astype(np.float64)
+    for token in TOKENS:
+        if (number := survey.number(token)) is not None:
+            lengths -= np.bincount(of[lines.of[(words == number).nonzero()[0]]], minlength=passages)
+    return lengths
 
 
 def read_lengths(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
@@ -300,20 +338,24 @@ def read_candidates(
 ) -> Candidates:
     """Read what the reranker needs of the passages found, of which there is at least one; if `told`, their texts."""
     rows = {row[0]: row for row in db.execute(_INDEXED, {"ids": json.dumps(found)})}
-    ids, standing, words, forms, sizes, before, heading, kinds, counts, spans = zip(
+    ids, standing, words, forms, sizes, before, headings, kinds, counts, spans = zip(
         *(rows[id] for id in found), strict=True
     )
-    sentences = np.array([len(one) // 2 for one in kinds])
-    headings = Texts.of_blobs(heading)
+    sentences = np.fromiter(map(len, kinds), np.intp, len(kinds)) // 2
+    above = np.arange(len(ids))
+    of = above.repeat(sentences)
+    said = Texts.sized(
+        _numbers((*words, *headings, *before)), np.concatenate([_numbers(sizes), _sizes((*headings, *before))])
+    )
     return Candidates(
         ids=ids,
-        scores=_scores(Texts.of_blobs(words), headings, wanted, survey),
+        scores=_scores(said, of, above, wanted, survey),
         standing=np.array(standing),
-        starts=np.cumsum(sentences) - sentences,
-        lines=Texts(_numbers(words), _numbers(sizes).astype(np.intp)),
+        starts=sentences.cumsum() - sentences,
+        of=of,
+        said=said,
+        lines=said.first(len(of)),
         forms=_numbers(forms),
-        before=Texts.of_blobs(before),
-        headings=headings,
         kinds=np.frombuffer(b"".join(kinds), "<u2"),
         counts=np.frombuffer(b"".join(counts), np.uint8).reshape(-1, 3),
         spans=_numbers(spans).reshape(-1, 2),
@@ -323,6 +365,10 @@ def read_candidates(
 
 def _numbers(blobs: Sequence[bytes]) -> npt.NDArray[np.uint32]:
     return np.frombuffer(b"".join(blobs), "<u4")
+
+
+def _sizes(blobs: Sequence[bytes]) -> Whole:
+    return np.fromiter(map(len, blobs), np.intp, len(blobs)) // 4
 
 
 def _texts(db: sqlite3.Connection, ids: Sequence[int]) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from corpus.search.candidates import Candidates, Survey
 from corpus.search.evidence import LACKING, Evidence, Floats
 from corpus.search.matched import Matches
@@ -31,17 +29,16 @@ def unsaid(question: Question, found: Evidence, read: Candidates, survey: Survey
 
     `shares` are those of the words that are no names; a word that the sentences lack counts as said.
     """
-    asked = frozenset(np.flatnonzero(found.names).tolist())
+    asked = frozenset(found.names.nonzero()[0].tolist())
     if not asked or not shares.any():
         return 0.0
     pronouns = frozenset(survey.number(token) for token in TOKENS)
-    start = int(read.lines.sizes[: rows.start].sum())
     met: dict[int, bool] = {}
     for row in rows:
+        start = int(read.lines.starts[row])
         known = _is_about(question, found, read, survey, sorted(asked), row)
         for term, right in said_of(_words(read, found.matches, start, pronouns, row), asked, known):
             met[term] = met.get(term, False) or right
-        start += int(read.lines.sizes[row])
     return float(sum(shares[term] for term, right in met.items() if not right) / shares.sum())
 
 
@@ -60,10 +57,9 @@ def _words(read: Candidates, matches: Matches, start: int, pronouns: frozenset[i
     """Return a sentence's words, of which the first is the `start`th, as the question sees them."""
     numbers = read.lines.words[start : start + int(read.lines.sizes[row])]
     terms: dict[int, list[int]] = {}
-    places, stems = matches.met(numbers)
-    which, met = np.nonzero(matches.well[stems] > _MET)
-    for at, term in zip(places[which].tolist(), met.tolist(), strict=True):
-        terms.setdefault(at, []).append(term)
+    met = matches.places.take(numbers >> 1)
+    for at in met.nonzero()[0].tolist():
+        terms[at] = (matches.well[met[at] - 1] > _MET).nonzero()[0].tolist()
     return [
         Word(terms.get(at, ()), bool(number & 1), number >> 1 in pronouns) for at, number in enumerate(numbers.tolist())
     ]

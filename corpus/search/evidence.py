@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,9 +11,9 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import Indel
 
-from corpus.search.candidates import Candidates, Survey, Texts, Whole
+from corpus.search.candidates import Candidates, Survey, Whole
 from corpus.search.kinds import MONTH_STEMS, NUMBER_STEMS, Kind, counted
-from corpus.search.matched import Matches
+from corpus.search.matched import Matches, Met, turns
 from corpus.search.meaning import meaning
 from corpus.search.postings import HIGHEST
 from corpus.search.question import Question
@@ -58,6 +58,8 @@ _WORDS = (40, 120)
 LACKING = 0.3
 """A word that is held less than so much is missing."""
 _LIKE_MOST = 12
+_SHORTEST = 4
+"""How many letters a stem must have that others may be alike."""
 
 
 _AT = {name: at for at, name in enumerate(NAMES)}
@@ -88,128 +90,134 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """How far each sentence holds each word, how close together, and how many answers of each sort are new in it."""
+    """How close together each sentence holds the words, and what it shows of answers."""
 
-    held: Floats
     close: Floats
     joins: Floats
     """How well each two words are joined where they are best."""
-    fresh: Whole
+    fresh: npt.NDArray[np.bool_]
+    """Which sentences have an answer of a sort asked for that the question doesn't have."""
     amounts: npt.NDArray[np.bool_]
     """Which sentences have a number beside what is counted, or beside a unit of what is measured."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """How far what stands before each sentence, and above each candidate, holds each word."""
+class _Held:
+    """How far each sentence, what stands before it, and what stands above each candidate holds each word."""
 
+    inside: Floats
     before: Floats
     headed: Floats
     named: Floats
     """Which share of each heading the question names."""
 
 
+Figures = Mapping[str, Floats | npt.NDArray[np.bool_]]
+"""Figures by their column: one a sentence, or one a candidate, for all of its sentences."""
+
+
 def gather(question: Question, tells: Sequence[float], found: Candidates, survey: Survey) -> Evidence:
     """Weigh every sentence of the candidates against the question."""
     total = max(sum(tells), 1e-9)
-    shares = np.array(tells) ** EVEN
-    shares /= max(shares.sum(), 1e-9)
-    of = np.repeat(np.arange(len(found.ids)), np.append(found.starts[1:], len(found.kinds)) - found.starts)
+    even = [tell**EVEN for tell in tells]
+    shares = np.array(even) / max(sum(even), 1e-9)
     matches = _matches(question, found, survey)
-    names = _named(question, found, matches, survey)
-    reading = _read(question, found, matches, shares, survey)
-    around = _around(reading.held, found, matches)
-    figures: dict[str, Floats | npt.NDArray[np.bool_]] = {
-        **_coverage(reading, around, found, shares, of, question),
-        **_scores(found, total, of),
-        **_manner(reading, found, of, question),
-        **meaning(question, tells, found, survey, reading.held, names),
+    met = matches.met(found.said)
+    within = met.first(len(found.lines.words))
+    names = _named(question, found, matches, within, survey)
+    reading = _read(question, found, matches, within, shares, survey)
+    held = _held(met, found)
+    reach = np.maximum(np.maximum(held.inside, held.before), held.headed[found.of])
+    figures: Figures = {
+        **_coverage(held, reading, found, shares, question),
+        **_scores(found, total),
+        **_manner(reading, found, question),
+        **meaning(question, tells, found, survey, held.inside, names),
+        "roles": roles(question, found, held.inside, reach, names, matches, survey),
     }
-    reach = np.maximum(np.maximum(reading.held, around.before), around.headed[of])
-    figures["roles"] = roles(question, found, reading.held, reach, names, matches, survey)
-    rows = np.empty((len(of), len(NAMES)))
-    for name, at in _AT.items():
-        rows[:, at] = figures[name]
-    return Evidence(rows, of, reading.held, reach, around.headed, names, matches, reading.joins)
+    count = len(found.of)
+    rows = np.empty((len(NAMES), count))
+    for name, figure in figures.items():
+        rows[_AT[name]] = figure if len(figure) == count else figure[found.of]
+    return Evidence(rows.T, found.of, held.inside, reach, held.headed, names, matches, reading.joins)
 
 
-def _around(held: Floats, found: Candidates, matches: Matches) -> _Around:
-    """Read what stands before the sentences and above them."""
-    before = np.empty_like(held)
-    before[1:] = held[:-1]
-    before[found.starts] = _held(found.before, matches)
-    return _Around(before, *_headings(found.headings, matches))
+def _held(met: Met, found: Candidates) -> _Held:
+    """Read how far the sentences and what is around them hold each word."""
+    sentences, passages, texts = len(found.of), len(found.ids), len(found.said.sizes)
+    held = met.most(texts)
+    inside, above = held[:sentences], slice(sentences, sentences + passages)
+    before = np.empty(inside.shape)
+    before[1:] = inside[:-1]
+    before[found.starts] = held[above.stop :]
+    named = np.bincount(met.of, minlength=texts) / np.maximum(found.said.sizes, 1)
+    return _Held(inside, before, held[above], named[above])
 
 
-def _coverage(
-    reading: _Reading, around: _Around, found: Candidates, shares: Floats, of: Whole, question: Question
-) -> Mapping[str, Floats]:
+def _coverage(held: _Held, reading: _Reading, found: Candidates, shares: Floats, question: Question) -> Figures:
     """Return what the sentences and what is around them hold of the question."""
-    held, starts = reading.held, found.starts
-    ends = np.append(starts[1:], len(of)) - 1
-    before, after, heading = around.before, np.empty_like(held), HEADING * around.headed
-    after[:-1] = held[1:]
-    after[ends] = 0
-    anywhere = np.maximum.reduceat(held, starts)
+    inside, before, starts = held.inside, held.before, found.starts
+    after, heading = np.empty(inside.shape), HEADING * held.headed
+    after[:-1] = inside[1:]
+    after[starts[1:] - 1] = after[-1] = 0
+    anywhere = np.maximum.reduceat(inside, starts)
     widest = np.maximum(anywhere, heading)
     context = np.maximum(heading, ELSEWHERE * anywhere)
-    near = np.maximum(np.maximum(held, BEFORE * before), context[of]) @ shares
     lacking = widest < LACKING
     names = np.array([term.name for term in question.terms]) * shares
     return {
-        "held": held @ shares,
-        "near": near,
-        "paragraph": (widest @ shares)[of],
+        "held": inside @ shares,
+        "near": np.maximum(np.maximum(inside, BEFORE * before), context[found.of]) @ shares,
+        "paragraph": widest @ shares,
         "close": reading.close,
-        "best_close": np.maximum.reduceat(reading.close, starts)[of],
-        "heading": around.named[of],
-        "missing": (lacking * shares).max(axis=1)[of],
-        "names_missing": (lacking @ names)[of],
-        "before": np.maximum(before - held, 0) @ shares,
-        "neighbours": np.maximum(np.maximum(before, after) - held, 0) @ shares,
+        "best_close": np.maximum.reduceat(reading.close, starts),
+        "heading": held.named,
+        "missing": (lacking * shares).max(axis=1),
+        "names_missing": lacking @ names,
+        "before": np.maximum(before - inside, 0) @ shares,
+        "neighbours": np.maximum(np.maximum(before, after) - inside, 0) @ shares,
     }
 
 
-def _scores(found: Candidates, total: float, of: Whole) -> Mapping[str, Floats]:
+def _scores(found: Candidates, total: float) -> Figures:
     """Return what the index said of each candidate, alone and beside the best."""
-    scores = found.scores
-    return {
-        "score": (scores / total / HIGHEST)[of],
-        "relative": (scores / scores.max())[of],
-    }
+    return {"score": found.scores / (total * HIGHEST), "relative": found.scores / found.scores.max()}
 
 
-def _manner(
-    reading: _Reading, found: Candidates, of: Whole, question: Question
-) -> Mapping[str, Floats | npt.NDArray[np.bool_]]:
+def _manner(reading: _Reading, found: Candidates, question: Question) -> Figures:
     """Return what the sentences are like, whatever their words."""
     words = np.add.reduceat(found.lines.sizes, found.starts)
-    shown = _shown(found.kinds, question.kinds & ~Kind.FAILS, question.several)
+    asked = int(question.kinds)
+    shown = _shown(found.kinds, asked & ~_FAILS, question.several)
     return {
-        "standing": found.standing[of],
+        "standing": found.standing,
         "length": np.log1p(found.lines.sizes),
-        "words": np.log1p(words.clip(*_WORDS))[of],
-        "announces": found.kinds & int(Kind.ANNOUNCES) > 0,
+        "words": np.log1p(np.minimum(np.maximum(words, _WORDS[0]), _WORDS[1])),
+        "announces": found.kinds & _ANNOUNCES > 0,
         "kind": shown,
-        "fails": (found.kinds & int(Kind.FAILS & ~question.kinds)) > 0,
+        "fails": found.kinds & (_FAILS & ~asked) > 0,
         "amount": reading.amounts,
-        "both": shown >= 1 if question.several else np.zeros(len(of)),
-        "fresh": reading.fresh[:, _sorts(question.kinds)].sum(axis=1) > 0,
+        "both": shown >= 1 if question.several else np.zeros(len(shown)),
+        "fresh": reading.fresh,
     }
 
 
-def _shown(kinds: npt.NDArray[np.uint16], asked: Kind, several: bool) -> Floats:
+# of whole numbers these sums take a tenth of the time
+_ANNOUNCES, _FAILS = int(Kind.ANNOUNCES), int(Kind.FAILS)
+_SORTS = int(Kind.DATE), int(Kind.NUMBER), int(Kind.PERSON | Kind.PLACE | Kind.NAME)
+
+
+def _shown(kinds: npt.NDArray[np.uint16], asked: int, several: bool) -> Floats:
     """Return whether each sentence shows a kind asked for; of several things asked, the share that it shows."""
     if several and asked:
-        share: Floats = np.array([kinds & int(kind) > 0 for kind in asked], np.float64).mean(axis=0)
+        share: Floats = np.array([kinds & int(kind) > 0 for kind in Kind(asked)], np.float64).mean(axis=0)
         return share
-    return (kinds & int(asked) > 0).astype(np.float64)
+    return (kinds & asked > 0).astype(np.float64)
 
 
-def _sorts(asked: Kind) -> list[int]:
+def _sorts(asked: int) -> list[int]:
     """Return which of the counted sorts of answer (date, number, name) the question asks for."""
-    named = asked & (Kind.PERSON | Kind.PLACE | Kind.NAME)
-    return [sort for sort, wanted in enumerate((asked & Kind.DATE, asked & Kind.NUMBER, named)) if wanted]
+    return [sort for sort, kinds in enumerate(_SORTS) if asked & kinds]
 
 
 def _matches(question: Question, found: Candidates, survey: Survey) -> Matches:
@@ -217,10 +225,12 @@ def _matches(question: Question, found: Candidates, survey: Survey) -> Matches:
     near = _near(question, found, survey)
     well: dict[int, list[float]] = {}
     for at, term in enumerate(question.terms):
-        variants = ((number, fits) for stem, fits in term.variants if (number := survey.number(stem)) is not None)
-        for number, fits in (*_alike(term.stem, near[term.stem[0]]), *variants):
-            row = well.setdefault(number, [0.0] * len(question.terms))
-            row[at] = max(fits, row[at])
+        variants = [(number, fits) for stem, fits in term.variants if (number := survey.number(stem)) is not None]
+        for number, fits in (*_alike(term.stem, near, survey), *variants):
+            if (row := well.get(number)) is None:
+                row = well[number] = [0.0] * len(question.terms)
+            if fits > row[at]:
+                row[at] = fits
     stems = sorted(well)
     said = [survey.vocabulary[number] for number in stems]
     sorts = [_NAME if stem.isascii() and stem.isalpha() and stem not in _TELLING else _counted(stem) for stem in said]
@@ -236,71 +246,78 @@ _NAME = (0, 0, 0, 0, 0, 1)
 _TELLING = frozenset(("centuri", *NUMBER_STEMS, *(month.casefold() for month in MONTH_STEMS)))
 
 
-def _near(question: Question, found: Candidates, survey: Survey) -> dict[str, dict[int, str]]:
-    """Return the candidates' stems that begin as the question's words do, by their first letter."""
+def _near(question: Question, found: Candidates, survey: Survey) -> Mapping[str, Sequence[int]]:
+    """Return the candidates' stems that begin as the question's longer words do, by their first letter."""
     said = np.zeros(len(survey.vocabulary), np.bool_)
     said[found.lines.words >> 1] = True
-    near: dict[str, dict[int, str]] = {}
-    for initial in {term.stem[0] for term in question.terms}:
-        start, end = bisect_left(survey.vocabulary, initial), bisect_left(survey.vocabulary, chr(ord(initial) + 1))
-        among = (np.flatnonzero(said[start:end]) + start).tolist()
-        near[initial] = {number: stem for number in among if len(stem := survey.vocabulary[number]) > 3}
+    (stems,) = said.nonzero()
+    near = {}
+    for initial in {term.stem[0] for term in question.terms if len(term.stem) >= _SHORTEST}:
+        start = bisect_left(survey.vocabulary, initial)
+        end = bisect_left(survey.vocabulary, chr(ord(initial) + 1), start)
+        low, high = stems.searchsorted((start, end))
+        near[initial] = stems[low:high].tolist()
     return near
 
 
-def _alike(stem: str, others: Mapping[int, str]) -> Iterable[tuple[int, float]]:
+def _alike(stem: str, near: Mapping[str, Sequence[int]], survey: Survey) -> Iterator[tuple[int, float]]:
     """Yield the stems that look like forms or spellings of `stem`."""
-    if len(stem) < 4 or stem.isdigit():
+    if len(stem) < _SHORTEST or stem.isdigit():
         return
-    near = process.extract(stem, others, scorer=Indel.normalized_similarity, score_cutoff=ALIKE, limit=_LIKE_MOST)
-    for _, likeness, number in near:
+    numbers = near[stem[0]]
+    others = [survey.vocabulary[number] for number in numbers]
+    alike = process.extract(stem, others, scorer=Indel.normalized_similarity, score_cutoff=ALIKE, limit=None)
+    long = [(numbers[at], likeness) for other, likeness, at in alike if len(other) >= _SHORTEST]
+    for number, likeness in long[:_LIKE_MOST]:
         yield number, 0.5 + 0.5 * (likeness - ALIKE) / (1 - ALIKE)
 
 
-def _read(question: Question, found: Candidates, matches: Matches, shares: Floats, survey: Survey) -> _Reading:
+def _read(
+    question: Question, found: Candidates, matches: Matches, met: Met, shares: Floats, survey: Survey
+) -> _Reading:
     """Read every sentence of the candidates once."""
-    lines = found.lines
-    places, stems = matches.met(lines.words)
-    of = lines.of[places]
-    well = matches.well[stems]
-    fresh = found.counts.astype(np.intp)
-    name = lines.words[places] & 1
-    if len(of):
-        turns = _turns(of)
-        sorts = np.where(name[:, None], matches.sorts[stems, 3:], matches.sorts[stems, :3])
-        fresh[of[turns]] -= np.add.reduceat(sorts, turns)
-    close = np.zeros(len(lines.sizes))
+    words = found.lines.words
+    name = (words[met.places] & 1).astype(np.intp)
+    close = np.zeros(len(found.of))
     joins = np.zeros((len(shares), len(shares)))
-    beside = np.flatnonzero(of[1:] == of[:-1])
+    beside = (met.of[1:] == met.of[:-1]).nonzero()[0]
     if len(beside):
-        held = well
-        apart = places[beside + 1] - places[beside]
-        named = np.cumsum(lines.words & 1)
-        between = named[places[beside + 1]] - named[places[beside]] - name[beside + 1] > 0
-        nearness = np.stack([1 / apart, np.where(between, 0, 1 / np.maximum(apart - 2, 1))])
-        starts, sums, joins = _pairs(held[beside], held[beside + 1], nearness, shares, of[beside])
+        here, there = met.places[beside], met.places[beside + 1]
+        apart = there - here
+        named = (words & 1).cumsum()
+        between = named[there] - named[here] > name[beside + 1]
+        nearness = 1 / apart, np.where(between, 0, 1 / np.maximum(apart - 2, 1))
+        starts, sums, joins = _pairs(met.well[beside], met.well[beside + 1], nearness, shares, met.of[beside])
         close[starts] = sums
-    return _Reading(
-        _most(well, of, len(lines.sizes)), close, joins, fresh, _amounts(question, found, survey, places, well)
-    )
+    return _Reading(close, joins, _fresh(question, found, matches, met, name), _amounts(question, found, survey, met))
 
 
-def _amounts(
-    question: Question, found: Candidates, survey: Survey, places: Whole, well: Floats
-) -> npt.NDArray[np.bool_]:
+def _fresh(question: Question, found: Candidates, matches: Matches, met: Met, name: Whole) -> npt.NDArray[np.bool_]:
+    """Say which sentences have more answers of the sorts asked for than words of the question's that are such."""
+    if not (asked := _sorts(int(question.kinds))):
+        return np.zeros(len(found.of), np.bool_)
+    sorts = matches.sorts.reshape(-1, 2, 3)[:, :, asked].sum(axis=2)
+    known = np.bincount(met.of, sorts[met.stems, name], len(found.of))
+    fresh: npt.NDArray[np.bool_] = found.counts[:, asked].sum(axis=1) > known
+    return fresh
+
+
+def _amounts(question: Question, found: Candidates, survey: Survey, met: Met) -> npt.NDArray[np.bool_]:
     """Say which sentences have a number beside what is counted, or beside a unit of what is measured."""
-    shown = np.zeros(len(found.lines.sizes), np.bool_)
+    shown = np.zeros(len(found.of), np.bool_)
     if not question.units and not question.counted:
         return shown
     words = found.lines.words >> 1
     of = found.lines.of
-    numbers = np.flatnonzero((words < bisect_left(survey.vocabulary, ":")) | np.isin(words, _numbered(survey)))
-    units = [number for unit in question.units if (number := survey.number(unit)) is not None]
+    numeral = _marked(NUMBER_STEMS, survey)
+    numeral[: bisect_left(survey.vocabulary, ":")] = True
+    (numbers,) = numeral[words].nonzero()
     counted = [at for at, term in enumerate(question.terms) if term.word in question.counted]
-    beside = np.isin(words, units)
+    units = _marked(question.units, survey)
+    beside = units[words]
     if counted:
-        beside[places[well[:, counted].max(axis=1) >= _COUNTS]] = True
-    for apart in _APART_UNITS if units else _APART_COUNTED:
+        beside[met.places[met.well[:, counted].max(axis=1) >= _COUNTS]] = True
+    for apart in _APART_UNITS if units.any() else _APART_COUNTED:
         other = numbers + apart
         inside = (other >= 0) & (other < len(words))
         here, there = numbers[inside], other[inside]
@@ -314,65 +331,42 @@ _APART_UNITS = (-1, 1, 2)
 _APART_COUNTED = (-1, 1, 2, 3)
 
 
-def _numbered(survey: Survey) -> list[int]:
-    return [number for word in NUMBER_STEMS if (number := survey.number(word)) is not None]
+def _marked(stems: Iterable[str], survey: Survey) -> npt.NDArray[np.bool_]:
+    """Return which stems of the vocabulary are these; numpy's own "isin" reads a large module when first called."""
+    marked = np.zeros(len(survey.vocabulary), np.bool_)
+    marked[[number for stem in stems if (number := survey.number(stem)) is not None]] = True
+    return marked
 
 
-def _pairs(here: Floats, there: Floats, nearness: Floats, shares: Floats, of: Whole) -> tuple[Whole, Floats, Floats]:
+def _pairs(
+    here: Floats, there: Floats, nearness: tuple[Floats, Floats], shares: Floats, of: Whole
+) -> tuple[Whole, Floats, Floats]:
     """Return, for each sentence with pairs of words, the weight of those pairs by their nearness; and the best joins.
 
     The second measure of nearness is that of the joins.
     """
     words = np.arange(len(shares))
-    one, other = np.nonzero(words[:, None] < words)
-    both = np.maximum(here[:, one] * there[:, other], here[:, other] * there[:, one])
-    starts = _turns(of)
-    best = np.maximum.reduceat(nearness[0][:, None] * both, starts)
+    one, other = (words[:, None] < words).nonzero()
+    here, there = here.T.copy(), there.T.copy()  # rows are gathered faster than columns
+    both = np.maximum(here[one] * there[other], here[other] * there[one])
+    starts = turns(of)
+    best = np.maximum.reduceat(nearness[0] * both, starts, axis=1)
     joins = np.zeros((len(shares), len(shares)))
-    joins[one, other] = joins[other, one] = (nearness[1][:, None] * both).max(axis=0)
-    return of[starts], best @ ((shares[one] + shares[other]) / 2), joins
+    joins[one, other] = joins[other, one] = (nearness[1] * both).max(axis=1)
+    return of[starts], ((shares[one] + shares[other]) / 2) @ best, joins
 
 
-def _named(question: Question, found: Candidates, matches: Matches, survey: Survey) -> npt.NDArray[np.bool_]:
+def _named(question: Question, found: Candidates, matches: Matches, met: Met, survey: Survey) -> npt.NDArray[np.bool_]:
     """Say which of the question's words are names: written so in it, or nearly always in the candidates."""
-    places, stems = matches.met(found.lines.words)
-    name = found.lines.words[places] & 1
-    times = np.bincount(stems, minlength=len(matches.stems))
-    as_name = np.bincount(stems, name, minlength=len(matches.stems))
+    count = len(matches.stems)
+    times = np.bincount(met.stems, minlength=count).tolist()
+    as_name = np.bincount(met.stems, found.lines.words[met.places] & 1, count).tolist()
     named = []
     for term in question.terms:
         number = survey.number(stem_of(term.meant) if term.meant else term.stem)
-        at = int(np.searchsorted(matches.stems, number)) if number is not None else 0
+        at = int(matches.places[number]) - 1 if number is not None else 0
         named.append(term.name or (number is not None and as_name[at] > _MOSTLY * times[at]))
     return np.array(named)
 
 
 _MOSTLY = 0.8
-
-
-def _held(texts: Texts, matches: Matches) -> Floats:
-    """Return how far each text holds each of the question's words."""
-    places, stems = matches.met(texts.words)
-    return _most(matches.well[stems], texts.of[places], len(texts.sizes))
-
-
-def _headings(texts: Texts, matches: Matches) -> tuple[Floats, Floats]:
-    """Return how far each heading holds each of the question's words, and which share of it the question names."""
-    places, stems = matches.met(texts.words)
-    of = texts.of[places]
-    named = np.bincount(of, minlength=len(texts.sizes)) / np.maximum(texts.sizes, 1)
-    return _most(matches.well[stems], of, len(texts.sizes)), named
-
-
-def _turns(of: Whole) -> Whole:
-    """Return where each run of the same number starts."""
-    return np.concatenate([[0], np.flatnonzero(of[1:] != of[:-1]) + 1])
-
-
-def _most(well: Floats, of: Whole, count: int) -> Floats:
-    """Return the highest figures of each text, whose rows stand together."""
-    held = np.zeros((count, well.shape[1]))
-    if len(of):
-        starts = _turns(of)
-        held[of[starts]] = np.maximum.reduceat(well, starts)
-    return held

@@ -37,27 +37,17 @@ class Forms:
         at = bisect_left(self.words, word)
         return at if at < len(self.words) and self.words[at] == word else None
 
-    def distinct(self, said: Numbers) -> tuple[Numbers, Numbers]:
-        """Return the words that are said, each once, and for each place which of them stands there."""
-        met = np.zeros(len(self.words), np.bool_)
-        met[said] = True
-        words = np.flatnonzero(met).astype(np.uint32)  # sorting would take three times as long
-        places = np.zeros(len(self.words), np.uint32)
-        places[words] = np.arange(len(words))
-        return words, places[said]
-
     def cosines(self, words: Numbers, asked: Numbers) -> Cosines:
-        """Return how near in meaning each word is to each one asked; 0 where one of them has no vector."""
-        columns = self.places[asked]
+        """Return, a row for each word asked, how near each word is in meaning; 0 where one of them has no vector."""
+        columns, rows = self.places[asked], self.places.take(words)
         sought = self.vectors[columns].astype(np.float32).T / self.lengths[columns]
         at_once = max(1, _AT_ONCE // max(1, sought.size))
-        parts = [self._products(words[at : at + at_once], sought) for at in range(0, len(words), at_once)]
-        return np.concatenate([np.empty((0, len(asked)), np.float32), *parts])
-
-    def _products(self, words: Numbers, sought: Cosines) -> Cosines:
-        rows = self.places[words]
-        products: Cosines = self.vectors[rows].astype(np.float32) @ sought / self.lengths[rows][:, None]
-        return products
+        near = np.empty((len(asked), len(words)), np.float32)
+        for at in range(0, len(words), at_once):
+            vectors = self.vectors.take(rows[at : at + at_once], 0).astype(np.float32)
+            near[:, at : at + at_once] = (vectors @ sought).T
+        near /= self.lengths.take(rows)
+        return near
 
 
 def write_forms(

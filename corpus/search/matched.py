@@ -8,7 +8,34 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from corpus.search.candidates import Floats, Whole
+from corpus.search.candidates import Floats, Texts, Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The words of some texts that stand for a question's."""
+
+    places: Whole
+    """Where each stands among all words, ascending."""
+    of: Whole
+    """Which text each stands in."""
+    stems: Whole
+    """Which of the matches each is."""
+    well: Floats
+    """How well each stands for each of the question's words."""
+
+    def first(self, words: int) -> Met:
+        """Return those among the first so many words."""
+        end = int(self.places.searchsorted(words))
+        return Met(self.places[:end], self.of[:end], self.stems[:end], self.well[:end])
+
+    def most(self, count: int) -> Floats:
+        """Return how well each of so many texts holds each of the question's words."""
+        held = np.zeros((count, self.well.shape[1]))
+        if len(self.of):
+            starts = turns(self.of)
+            held[self.of[starts]] = np.maximum.reduceat(self.well, starts)
+        return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +58,18 @@ class Matches:
         places[stems] = np.arange(1, len(stems) + 1)
         return cls(np.array(stems), np.array(well), np.array(sorts), places)
 
-    def met(self, words: npt.NDArray[np.uint32]) -> tuple[Whole, Whole]:
-        """Return which of the words are among the stems, and which stem each of these is."""
-        at = self.places[words >> 1]
-        met = np.flatnonzero(at)
-        return met, at[met].astype(np.intp) - 1
+    def met(self, texts: Texts) -> Met:
+        """Return the words of some texts that are among the stems."""
+        at = self.places.take(texts.words >> 1)
+        (places,) = at.nonzero()
+        stems = at[places].astype(np.intp) - 1
+        return Met(places, texts.of[places], stems, self.well.take(stems, 0))
+
+
+def turns(of: Whole) -> Whole:
+    """Return where each run of the same number starts."""
+    starts = np.empty(len(of), np.bool_)
+    starts[0] = True
+    np.not_equal(of[1:], of[:-1], out=starts[1:])
+    found: Whole = starts.nonzero()[0]
+    return found

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from corpus.search.candidates import Candidates, Survey, Whole
-from corpus.search.forms import Cosines, Numbers
+from corpus.search.candidates import Candidates, Survey
+from corpus.search.forms import Numbers
 from corpus.search.question import Question
 
 Floats = npt.NDArray[np.float64]
@@ -27,27 +27,26 @@ def meaning(
     held: Floats,
     names: npt.NDArray[np.bool_],
 ) -> Mapping[str, Floats]:
-    """Return how much of the question each sentence says in meaning, alone and with what is around it.
+    """Return how much of the question each sentence, and each passage, says in meaning.
 
     Names mean nothing but themselves, and whose deed it is tells more than the word for it: of these words `held` says
     how far each sentence holds them.
     """
     shares, starts = np.array(tells) / max(sum(tells), 1e-9), found.starts
-    says, of = held.copy(), np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(held))))
+    says = held.copy()
     told = names | np.array([question.deed is not None and term.word == question.deed.verb for term in question.terms])
     if asked := {at: number for at, number in _forms(question, survey) if not told[at]}:
-        words = _near(found, survey, np.array(list(asked.values()), np.uint32))
-        says[:, list(asked)] = _most(words, found.lines.sizes)
-    before = np.zeros_like(says)
+        says[:, list(asked)] = _nearest(found, survey, np.array(list(asked.values()), np.uint32))
+    before = np.empty(says.shape)
     before[1:] = says[:-1]
     before[starts] = 0
     anywhere = np.maximum.reduceat(says, starts)
-    near: Floats = np.maximum(says, np.maximum(BEFORE * before, ELSEWHERE * anywhere[of])) @ shares
+    near: Floats = np.maximum(says, np.maximum(BEFORE * before, (ELSEWHERE * anywhere)[found.of])) @ shares
     return {
         "says": says @ shares,
         "says_near": near,
-        "best_says": np.maximum.reduceat(near, starts)[of],
-        "all_says": (anywhere @ shares)[of],
+        "best_says": np.maximum.reduceat(near, starts),
+        "all_says": anywhere @ shares,
     }
 
 
@@ -58,18 +57,13 @@ def _forms(question: Question, survey: Survey) -> Iterator[tuple[int, int]]:
             yield at, number
 
 
-def _near(found: Candidates, survey: Survey, asked: Numbers) -> Cosines:
-    """Return how near each word of the sentences is to each word asked, 0 to 1; the same word is nearest."""
-    words, places = survey.forms.distinct(found.forms)
-    near = ((survey.forms.cosines(words, asked) - FAR) / (1 - FAR)).clip(0, 1)
-    near[words[:, None] == asked] = 1
-    return near[places]
-
-
-def _most(near: Cosines, sizes: Whole) -> Floats:
-    """Return the highest figures of the words of each sentence; of a sentence without words zeros."""
-    spoken = np.flatnonzero(sizes)
-    most = np.zeros((len(sizes), near.shape[1]))
+def _nearest(found: Candidates, survey: Survey, asked: Numbers) -> Floats:
+    """Return how near each sentence's nearest word is to each word asked, 0 to 1; the same word is nearest."""
+    near = survey.forms.cosines(found.forms, asked)
+    near[found.forms == asked[:, None]] = 1
+    (spoken,) = found.lines.sizes.nonzero()
+    most = np.zeros((len(found.of), len(asked)))
     if len(spoken):
-        most[spoken] = np.maximum.reduceat(near, (np.cumsum(sizes) - sizes)[spoken])
+        nearest = np.maximum.reduceat(near, found.lines.starts[spoken], axis=1).T
+        most[spoken] = np.minimum(np.maximum((nearest - FAR) / (1 - FAR), 0), 1)
     return most

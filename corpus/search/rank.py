@@ -83,16 +83,17 @@ _WEIGHTS = np.array([WEIGHTS[name] for name in NAMES])
 def units(found: Candidates, evidence: Evidence, scores: Floats, hidden: Hidden) -> Iterator[tuple[int, int, int, int]]:
     """Yield the answer units best first: their best row, their candidate, and their first and last sentence."""
     bounds = [*found.starts.tolist(), len(scores)]
+    of, known, spans, kinds = found.of.tolist(), scores.tolist(), found.spans.tolist(), found.kinds.tolist()
     taken = {start + number - 1 for id, start in zip(found.ids, bounds, strict=False) for number in hidden.get(id, ())}
     for at in np.argsort(-scores, kind="stable").tolist():
         if at in taken:
             continue
-        which = int(evidence.of[at])
+        which = of[at]
         start, end = bounds[which], bounds[which + 1]
         first, last = unit(
-            scores[start:end].tolist(),
-            found.spans[start:end].tolist(),
-            found.kinds[start:end].tolist(),
+            known[start:end],
+            spans[start:end],
+            kinds[start:end],
             [row not in taken for row in range(start, end)],
             at - start,
         )

@@ -64,9 +64,9 @@ def signs(
     asker               the question is about whoever asks
     """
     telling = np.array(tells)
-    shares = telling / max(float(telling.sum()), 1e-9)
-    held = found.held[rows.start : rows.stop].max(axis=0)
-    reach = found.reach[rows.start : rows.stop].max(axis=0)
+    shares = telling / max(sum(tells), 1e-9)
+    held = np.maximum.reduce(found.held[rows.start : rows.stop])
+    reach = np.maximum.reduce(found.reach[rows.start : rows.stop])
     plain = np.array([term.matters == 1 for term in question.terms]) & ~found.names
     others = scores[found.of != found.of[at]]
     counted = bool(question.units or question.counted)
@@ -91,15 +91,17 @@ def _unjoined(found: Evidence, plain: npt.NDArray[np.bool_]) -> float:
     Names in nearly all candidates' headings need not: whatever stands there is about them. The same goes for names
     beside these in the question, which are parts of the same name.
     """
-    about = found.names & ((found.headed > LACKING).mean(axis=0) > _MOSTLY)
-    for at in range(1, len(about)):
-        about[at] |= about[at - 1] and found.names[at]
-    for at in range(len(about) - 1, 0, -1):
-        about[at - 1] |= about[at] and found.names[at - 1]
-    others = found.names & ~about
-    if not others.any() or plain.sum() != 1:
+    (asked,) = plain.nonzero()
+    if len(asked) != 1 or not found.names.any():
         return 0.0
-    return float(1 - min(1.0, found.joins[np.ix_(others, plain)].max()))
+    about, names = (np.add.reduce(found.headed > LACKING) > _MOSTLY * len(found.headed)).tolist(), found.names.tolist()
+    about = [above and name for above, name in zip(about, names, strict=True)]
+    for at in range(1, len(about)):
+        about[at] |= about[at - 1] and names[at]
+    for at in range(len(about) - 1, 0, -1):
+        about[at - 1] |= about[at] and names[at - 1]
+    others = [at for at, name in enumerate(names) if name and not about[at]]
+    return float(1 - min(1.0, found.joins[others, asked[0]].max())) if others else 0.0
 
 
 _MOSTLY = 0.8

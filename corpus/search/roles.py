@@ -62,7 +62,6 @@ def roles(
     verb, terms = words.index(deed.verb), _named(deed, question, survey)
     verbs, named = _stems(survey, matches, [verb], _STANDS), _stems(survey, matches, terms, _IS)
     weight = 1.0 if names[terms].any() else _OF_THINGS
-    which = np.repeat(np.arange(len(found.ids)), np.diff(np.append(found.starts, len(found.kinds))))
     own_pronoun = frozenset((survey.pronoun,)) if survey.subject in named else frozenset[str]()
     near, alone = (Told(verbs, named, pronouns, survey.tokens) for pronouns in (TOKENS, own_pronoun))
     rows = np.flatnonzero(held[:, verb] >= _STANDS)
@@ -75,7 +74,7 @@ def roles(
     scenes = deed.asked is Asked.SCENE and bool(question.kinds & _SCENES)
     for at, row in enumerate(rows.tolist()):
         start, end = found.spans[row].tolist()
-        said = tokens(found.texts[which[row]][start:end], near if met[at] else alone)
+        said = tokens(found.texts[found.of[row]][start:end], near if met[at] else alone)
         value = filled(deed.asked, said, above[at]) * (_UNSAID if scenes and silent[at] else 1.0)
         values[row] = weight * (value * shares[at] if value > 0 else value)
     return values

@@ -55,8 +55,8 @@ class Told:
     memory: Memory = field(default_factory=dict)
     starts: frozenset[str] = field(init=False)
     """What the words of these stems begin with."""
-    met: dict[Token, Token] = field(default_factory=dict)
-    """The words that begin so, and as what they were recognized."""
+    met: dict[str, tuple[Token, ...]] = field(default_factory=dict)
+    """What was read so far for this question, by how it was written."""
 
     def __post_init__(self) -> None:
         self.starts = frozenset((_ALWAYS, *(own[:_START] for own in self.verbs | self.named)))
@@ -64,14 +64,22 @@ class Told:
 
 def tokens(sentence: str, told: Told) -> list[Token]:
     """Return a sentence's words and marks."""
-    memory, starts = told.memory, told.starts
+    met = told.met
     found: list[Token] = []
     for written in _TOKEN.findall(sentence):
-        for token, start in memory.get(written) or _read(written, memory):
-            found.append(token if start not in starts else told.met.get(token) or _judged(token, told))
+        found += met.get(written) or _meet(written, told)
     if found and found[0].is_name:
         found[0] = found[0]._replace(is_name=False)  # a capital says nothing there
     return found
+
+
+def _meet(written: str, told: Told) -> tuple[Token, ...]:
+    """Read what was written as one word as the question sees it."""
+    words = told.memory.get(written) or _read(written, told.memory)
+    met = told.met[written] = tuple(
+        token if start not in told.starts else _judged(token, told) for token, start in words
+    )
+    return met
 
 
 def _read(written: str, memory: Memory) -> tuple[Word, ...]:
@@ -101,5 +109,4 @@ def _judged(token: Token, told: Told) -> Token:
     """Return a word as the question sees it."""
     own = stem(token.low)
     mine = own in told.named or PRONOUNS.get(token.low, "-") in told.pronouns
-    judged = told.met[token] = token._replace(is_verb=own in told.verbs, is_mine=mine)
-    return judged
+    return token._replace(is_verb=own in told.verbs, is_mine=mine)

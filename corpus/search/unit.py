@@ -12,6 +12,7 @@ NEAR = 1.5
 """How much less evidence a neighbour may have and still belong to the answer, in the ranker's log-odds."""
 FOLLOWS = 3.0
 """The same for the sentence after, where it leans on the one before: "This", "It"."""
+_LEANS = int(Kind.LEANS)
 
 
 def unit(
@@ -37,11 +38,11 @@ def _before(scores: Sequence[float], kinds: Sequence[int], first: int, best: int
     """Say whether the sentence before `first` belongs: it says nearly as much, or `first` makes no sense without."""
     if first == 0:
         return False
-    return bool(kinds[first] & Kind.LEANS) or scores[first - 1] > scores[best] - NEAR
+    return bool(kinds[first] & _LEANS) or scores[first - 1] > scores[best] - NEAR
 
 
 def _after(scores: Sequence[float], kinds: Sequence[int], at: int, best: int) -> bool:
     """Say whether the sentence `at`, after the answer so far, belongs to it."""
     if at == len(scores):
         return False
-    return scores[at] > scores[best] - (FOLLOWS if kinds[at] & Kind.LEANS else NEAR)
+    return scores[at] > scores[best] - (FOLLOWS if kinds[at] & _LEANS else NEAR)

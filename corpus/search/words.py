@@ -109,11 +109,12 @@ _ADJECTIVALS = tuple(ending for ending, _ in _ADJECTIVAL)
 
 def _measure(stump: str) -> int:
     """Count the turns from vowels to consonants."""
-    turns, vowel = 0, False
-    for at, letter in enumerate(stump):
-        was, vowel = vowel, letter in "aeiou" or (letter == "y" and at > 0 and stump[at - 1] not in "aeiou")
-        turns += was and not vowel
-    return turns
+    return len(_TURN.findall(stump))
+
+
+_TURN = re.compile(r"[aeiou][^aeiou]|(?<=[^aeiou])y[^aeiouy]")
+"""A "y" is a vowel after a consonant or another "y"."""
+_VOWELS = frozenset("aeiou")
 
 
 def _is_vowel(word: str, at: int) -> bool:
@@ -121,7 +122,7 @@ def _is_vowel(word: str, at: int) -> bool:
 
 
 def _has_vowel(stump: str) -> bool:
-    return any(_is_vowel(stump, at) for at in range(len(stump)))
+    return not _VOWELS.isdisjoint(stump) or "y" in stump[1:]
 
 
 def _plural(word: str) -> str:
