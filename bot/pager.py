@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -12,6 +13,7 @@ from typing import Any, Protocol, Self
 import discord
 
 from bot import chosen, errors
+from bot.log import event
 from bot.present.leaf import Leads, Leaf, Menu, Of, Press, Tone
 from corpus.edition import Edition
 
@@ -24,8 +26,11 @@ Action = Callable[[discord.Interaction[Any], str, Sequence[str]], Awaitable[None
 It checks the permission itself, every time: a button is an address that anybody may write to.
 """
 
+log = logging.getLogger(__name__)
+
 _LONGEST_ID = 100
 _A_ROW = 5  # buttons
+_NOT_THERE = {10008: "dismissed", 50027: "too_late"}  # the message is gone; its token has expired
 _STYLES = {
     Tone.PLAIN: discord.ButtonStyle.secondary,
     Tone.GOOD: discord.ButtonStyle.success,
@@ -261,10 +266,25 @@ async def send(interaction: discord.Interaction[Any], leaf: Leaf, *, private: bo
 
 
 async def turn(interaction: discord.Interaction[Any], leaf: Leaf) -> None:
-    """Let a leaf take the place of the message whose button was pressed, also after deferring."""
+    """Let a leaf take the place of the message whose button was pressed, also after deferring.
+
+    After deferring the message may be there no more: whoever dismissed it is told nothing, and no error is raised.
+    """
     ours = await chosen.of(interaction)
     view, attached = layout(leaf, plain=ours.plain), files(leaf, plain=ours.plain)
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view, attachments=attached)
-    else:
+    if not interaction.response.is_done():
         await interaction.response.edit_message(view=view, attachments=attached)
+    elif "gone" not in interaction.extras:
+        await _edit(interaction, view, attached)
+
+
+async def _edit(
+    interaction: discord.Interaction[Any], view: discord.ui.LayoutView, attached: Sequence[discord.File]
+) -> None:
+    try:
+        await interaction.edit_original_response(view=view, attachments=attached)
+    except discord.HTTPException as refused:
+        if refused.code not in _NOT_THERE:
+            raise
+        interaction.extras["gone"] = True
+        event(log, _NOT_THERE[refused.code], interaction=interaction.id)

@@ -5,13 +5,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from bot.app import Pero
+from bot.local import LocalDiscord
 
 EXTENSIONS = (
     *("cogs.about", "cogs.ask", "cogs.check", "cogs.daily", "cogs.dates", "cogs.facts", "cogs.quotes"),
     *("cogs.audit", "cogs.corpus", "cogs.diagnose", "cogs.privacy", "cogs.search", "cogs.settings"),
 )
+
+PATIENT = (
+    15.0  # seconds for a first answer, five times Discord's: a busy machine is slow, and tests/faults has the rest
+)
+
+
+def a_discord(**options: Any) -> LocalDiscord:
+    """Return a Discord on this machine for a test, more patient than Discord is."""
+    return LocalDiscord(port=0, first_answer=PATIENT, **options)
 
 
 @asynccontextmanager

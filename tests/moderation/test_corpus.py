@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from bot.local import LocalDiscord, Person, Reply, Unanswered
+import pytest
+
+from bot.local import Person, Reply, Unanswered
 from bot.local.changes import set_roles
+from bot.local.posting import retract
 from bot.local.start import MOD, READING_ROOM, SECOND_SERVER
 from bot.state import State, moderation
 from corpus.library import Library
 from tests.bot.test_lasting import another
 from tests.moderation.own import Own
-from tests.starting import started
+from tests.starting import a_discord, started
 
 LAMPS = b"""# The lamps of Tarn Skerry
 
@@ -95,6 +100,26 @@ async def test_discarding_takes_back_what_nobody_has_seen(own: Own) -> None:
     assert "Nothing was changed" not in (await own.mod.slash("corpus status")).text
 
 
+async def test_whoever_dismisses_the_message_meanwhile_finds_the_outcome_under_status(
+    own: Own, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    form = await own.mod.slash("corpus add", file=own.mod.upload("lamps.md", LAMPS), title="The Lamp Book")
+    begun = await own.mod.submit(form, licence="CC0-1.0")
+    assert "Reading the document" in begun.text
+    await retract(own.here.realm, own.here.realm.world.messages[int(begun.message["id"])])
+    await asyncio.wait(own.bot.answering.under_way)
+    assert [line.levelname for line in caplog.records if line.message.startswith("dismissed")] == ["INFO"]
+    assert not [line for line in caplog.records if line.levelno > logging.INFO and line.name.startswith("bot.")]
+    status = await own.mod.slash("corpus status")
+    assert "members do not see yet" in status.text
+    shown = await settled(
+        await status.press("Look at what would change"), lambda reply: "Switch to it" in reply.buttons
+    )
+    await settled(await shown.press("Switch to it"), lambda reply: "Switched" in reply.text)
+    assert "14 June 1847" in (await own.here.person("Ada").slash("ask", question=QUESTION)).text
+
+
 async def test_a_dry_run_shows_and_offers_nothing(own: Own) -> None:
     await add(own.mod)
     reply = await own.mod.slash("corpus reload", dry_run=True)
@@ -123,7 +148,7 @@ async def test_a_moderator_who_lost_the_role_cannot_switch(own: Own) -> None:
 
 
 async def test_what_was_looked_at_can_be_switched_to_after_a_restart(library: Library, tmp_path: Path) -> None:
-    async with State(tmp_path / "state.db") as state, LocalDiscord(port=0) as here:
+    async with State(tmp_path / "state.db") as state, a_discord() as here:
         async with started(another(here, library, state), here.token):
             shown = await add(here.person("Mod"))
         async with started(another(here, library, state), here.token):
