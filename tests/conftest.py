@@ -20,7 +20,7 @@ from bot.views import VIEWS
 from corpus.edition import Edition
 from corpus.library import Library
 from tests.local.described import OPENAPI, Description
-from tests.starting import EXTENSIONS, started
+from tests.starting import EXTENSIONS, a_discord, started
 
 # The same examples every time, and no deadline: a suite that fails now and then, or on a slow machine, proves nothing.
 # HYPOTHESIS_PROFILE=wild looks for new ones.
@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest_asyncio.fixture(scope="session")
 async def here(witness: Witness | None) -> AsyncIterator[LocalDiscord]:
     """A Discord on this machine."""
-    async with LocalDiscord(port=0, witness=witness) as local:
+    async with a_discord(witness=witness) as local:
         yield local
 
 

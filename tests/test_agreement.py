@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.local import LocalDiscord
 from bot.state import State
 from corpus.agreement import compared, read_line
 from corpus.library import Library
 from corpus.search.words import Stems
 from tests.bot.test_lasting import another
-from tests.starting import started
+from tests.starting import a_discord, started
 
 LEDGER = """+++
 title = "The Weir Ledger"
@@ -82,7 +81,7 @@ async def test_an_answer_shows_who_says_the_same_and_who_contradicts(tmp_path: P
     (folder / "talk.md").write_text(TALK, "utf-8")
     async with (
         Library([folder], tmp_path / "editions") as library,
-        LocalDiscord(port=0) as here,
+        a_discord() as here,
         started(another(here, library, state), here.token),
     ):
         ada = here.person("Ada")

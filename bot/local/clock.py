@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-_PATIENCE = 1.0  # seconds of real time that a follower may take
+_PATIENCE = 5.0  # seconds of real time that a follower may take; a post takes one on a busy machine
 
 
 class Clock:

@@ -20,7 +20,7 @@ from bot.local.rest.places import direct_channel
 from bot.local.seat import Seat
 from bot.local.world import Json, Message, Upload
 
-PATIENCE = 10.0
+PATIENCE = 30.0  # seconds; what a bot builds before it answers takes long on a busy machine
 T = TypeVar("T")
 
 

@@ -11,12 +11,11 @@ import pytest
 from bot import forms, pager
 from bot.app import Pero
 from bot.forms import Field, Form
-from bot.local import LocalDiscord
 from bot.present.leaf import Leads, Leaf, Menu, Of, Option, Press, Tone
 from bot.state import State
 from corpus.library import Library
 from tests.bot.test_lasting import another
-from tests.starting import started
+from tests.starting import a_discord, started
 
 PANEL = Leaf(
     ("A panel.",),
@@ -60,7 +59,7 @@ def acting(bot: Pero) -> Pero:
 
 
 async def test_a_button_a_menu_and_a_form_do_what_they_say(library: Library, state: State) -> None:
-    async with LocalDiscord(port=0) as here, started(acting(another(here, library, state)), here.token):
+    async with a_discord() as here, started(acting(another(here, library, state)), here.token):
         ada = here.person("Ada")
         panel = await ada.slash("panel")
         assert "3: " in (await panel.press("Number 3")).text
@@ -77,7 +76,7 @@ async def test_a_button_a_menu_and_a_form_do_what_they_say(library: Library, sta
 
 
 async def test_they_work_after_a_restart_even_a_form_that_was_open(library: Library, state: State) -> None:
-    async with LocalDiscord(port=0) as here:
+    async with a_discord() as here:
         ada = here.person("Ada")
         async with started(acting(another(here, library, state)), here.token):
             panel = await ada.slash("panel")
@@ -89,7 +88,7 @@ async def test_they_work_after_a_restart_even_a_form_that_was_open(library: Libr
 
 
 async def test_an_action_that_is_gone_says_so(library: Library, state: State) -> None:
-    async with LocalDiscord(port=0) as here, started(acting(another(here, library, state)), here.token) as bot:
+    async with a_discord() as here, started(acting(another(here, library, state)), here.token) as bot:
         ada = here.person("Ada")
         panel = await ada.slash("panel")
         form = await panel.press("Rename")
@@ -105,7 +104,7 @@ async def test_an_action_that_fails_is_answered(
     async def stumble(interaction: discord.Interaction[Any], state: str, chosen: Sequence[str]) -> None:
         raise ZeroDivisionError("inner workings")
 
-    async with LocalDiscord(port=0) as here, started(acting(another(here, library, state)), here.token) as bot:
+    async with a_discord() as here, started(acting(another(here, library, state)), here.token) as bot:
         panel = await here.person("Ada").slash("panel")
         bot.actions = {"tell": stumble}
         for reply in (await panel.press("Number 1"), await panel.choose("Red")):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot import asking
-from bot.local import LocalDiscord, Person
+from bot.local import Person
 from bot.reporting import MOST
 from bot.state import State, moderation, settings
 from bot.views import VIEWS
@@ -16,7 +16,7 @@ from corpus.edition import Edition
 from corpus.library import Library
 from corpus.served import Found
 from tests.bot.test_lasting import another
-from tests.starting import started
+from tests.starting import a_discord, started
 
 OPENED = "when was the iron bridge opened?"
 
@@ -80,7 +80,7 @@ async def test_a_question_longer_than_a_button_is_kept_as_far_as_it_fits(ada: Pe
 
 
 async def test_cite_and_why_work_after_a_restart(library: Library, state: State) -> None:
-    async with LocalDiscord(port=0) as here:
+    async with a_discord() as here:
         ada = here.person("Ada")
         async with started(another(here, library, state), here.token):
             reply = await ada.slash("ask", question=OPENED)
@@ -121,7 +121,7 @@ async def test_facts_quotations_and_days_can_be_reported(library: Library, tmp_p
     given = {"fact": {}, "quote": {"speaker": "Reyk"}, "onthisday": {"date": "17 June"}}[command]
     async with (
         State(tmp_path / "state.db") as own,
-        LocalDiscord(port=0) as alone,
+        a_discord() as alone,
         started(another(alone, library, own), alone.token),
     ):
         ada = alone.person("Ada")
@@ -152,7 +152,7 @@ async def test_reports_are_taken_in_servers_only(ada: Person) -> None:
 
 
 async def test_nobody_floods_the_moderators(library: Library, state: State) -> None:
-    async with LocalDiscord(port=0) as here, started(another(here, library, state), here.token):
+    async with a_discord() as here, started(another(here, library, state), here.token):
         eager, calm = here.person("Ada"), here.person("Bea")
         reply = await eager.slash("ask", question=OPENED)
         for _ in range(MOST):
@@ -199,7 +199,7 @@ async def test_questions_are_offered_by_any_of_their_words_eagern_misspelt(ada: 
 async def test_where_a_server_wants_it_only_who_asked_sees_the_answer(library: Library, tmp_path: Path) -> None:
     async with (
         State(tmp_path / "state.db") as own,
-        LocalDiscord(port=0) as alone,
+        a_discord() as alone,
         started(another(alone, library, own), alone.token),
     ):
         ada = alone.person("Ada")

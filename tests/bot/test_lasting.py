@@ -15,7 +15,7 @@ from bot.state import State
 from bot.sync import Synced
 from bot.views import VIEWS
 from corpus.library import Library
-from tests.starting import EXTENSIONS, started
+from tests.starting import EXTENSIONS, a_discord, started
 
 
 def another(here: LocalDiscord, library: Library, state: State, remembered: Path | None = None) -> Pero:
@@ -34,7 +34,7 @@ def another(here: LocalDiscord, library: Library, state: State, remembered: Path
 
 
 async def test_a_button_works_after_a_restart(library: Library, state: State) -> None:
-    async with LocalDiscord(port=0) as here:
+    async with a_discord() as here:
         ada = here.person("Ada")
         async with started(another(here, library, state), here.token):
             reply = await ada.slash("ask", question="when was the iron bridge opened?")
@@ -47,7 +47,7 @@ async def test_commands_are_sent_when_they_changed_and_only_then(
     library: Library, state: State, tmp_path: Path
 ) -> None:
     sent: list[str] = []
-    async with LocalDiscord(port=0, witness=lambda route, *_: sent.append(route.method)) as here:
+    async with a_discord(witness=lambda route, *_: sent.append(route.method)) as here:
         remembered = tmp_path / "commands.json"
         async with started(another(here, library, state, remembered), here.token) as first:
             synced = first.synced
@@ -71,7 +71,7 @@ async def test_a_spoilt_memory_only_means_sending_again(
 ) -> None:
     remembered = tmp_path / "commands.json"
     remembered.write_text(held, "utf-8")
-    async with LocalDiscord(port=0) as here, started(another(here, library, state, remembered), here.token) as bot:
+    async with a_discord() as here, started(another(here, library, state, remembered), here.token) as bot:
         assert isinstance(bot.synced, Synced)
         assert set(bot.synced.ids) >= {"ask", "quote"}
 
@@ -79,7 +79,7 @@ async def test_a_spoilt_memory_only_means_sending_again(
 async def test_what_nobody_expected_is_told_without_a_traceback(
     library: Library, state: State, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with LocalDiscord(port=0) as here:
+    async with a_discord() as here:
         bot = another(here, library, state)
 
         @bot.tree.command()
@@ -98,7 +98,7 @@ async def test_what_nobody_expected_is_told_without_a_traceback(
 
 
 async def test_somebody_in_a_hurry_is_asked_to_wait(library: Library, state: State) -> None:
-    async with LocalDiscord(port=0) as here:
+    async with a_discord() as here:
         bot = another(here, library, state)
         bot.config = Config(cooldown=1)
         async with started(bot, here.token):

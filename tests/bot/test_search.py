@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from bot.local import LocalDiscord, Person
+from bot.local import Person
 from bot.present.asked import ROOM, first_words, plainer, size
 from bot.present.search import Sought, code
 from bot.state import State
@@ -16,7 +16,7 @@ from corpus.browse import Order, Wanted
 from corpus.edition import Edition
 from corpus.library import Library
 from tests.bot.test_lasting import another
-from tests.starting import started
+from tests.starting import a_discord, started
 
 
 async def test_results_have_the_words_in_bold_with_place_and_reference(ada: Person) -> None:
@@ -104,7 +104,7 @@ async def test_pages_go_on_after_a_restart_with_words_and_filters(state: State, 
     floods = [f"In {year} the weir of Lomma was broken by the flood for the {year - 1849}th time." for year in years]
     (tmp_path / "floods").mkdir()
     (tmp_path / "floods" / "floods.md").write_text("# Floods\n\n" + "\n\n".join(floods), "utf-8")
-    async with Library([tmp_path / "floods"], tmp_path / "editions") as library, LocalDiscord(port=0) as here:
+    async with Library([tmp_path / "floods"], tmp_path / "editions") as library, a_discord() as here:
         ada = here.person("Ada")
         async with started(another(here, library, state), here.token):
             reply = await ada.slash("search", query="weir of Lomma", sort="newest", from_year=1851)

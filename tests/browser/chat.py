@@ -25,7 +25,7 @@ class Alone:
 
 @asynccontextmanager
 async def opened(browser: Browser, here: LocalDiscord, size: tuple[int, int] = WIDE) -> AsyncIterator[Page]:
-    """Open the page as a stranger; a complaint of its own code fails the test at the end."""
+    """Open the page as a stranger and wait for its greeting; a complaint of its own code fails the test at the end."""
     width, height = size
     expect.set_options(timeout=PATIENCE)
     context = await browser.new_context(
@@ -36,16 +36,19 @@ async def opened(browser: Browser, here: LocalDiscord, size: tuple[int, int] = W
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     await page.goto(here.page_url)
+    await expect(page.locator("#composer input").first).to_be_enabled()
     yield page
     await context.close()
     assert complaints == []
 
 
 async def typed(page: Page, *lines: str) -> None:
-    """Type into the message box, with Enter after each line."""
+    """Type into the message box, with Enter after each line, and after the name of a command once it is offered."""
     await page.locator("#composer").click()
     for line in lines:
         await page.keyboard.type(line)
+        if line.startswith("/"):
+            await expect(page.locator("#composer").get_by_role("option", name=line).first).to_be_visible()
         await page.keyboard.press("Enter")
 
 
@@ -55,5 +58,14 @@ async def become(page: Page, whom: str) -> None:
 
 
 def answer(page: Page) -> Locator:
-    """Return the newest message."""
+    """Return the newest message; right after a question it can still be an older one: see `next_answer`."""
     return page.locator(".messages article.message").last
+
+
+async def next_answer(page: Page) -> Locator:
+    """Return the message that comes next, after all that stand there now."""
+    standing = page.locator(".messages article.message[data-id]")
+    if not await standing.count():
+        return standing.first
+    last = await standing.last.get_attribute("data-id")
+    return page.locator(f'.messages li:has(> [data-id="{last}"]) ~ li article.message').first

@@ -22,7 +22,7 @@ from bot.state import State
 from bot.views import VIEWS
 from corpus.library import Library
 from tests.browser.chat import Alone, opened
-from tests.starting import EXTENSIONS, started
+from tests.starting import EXTENSIONS, a_discord, started
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -77,6 +77,6 @@ async def alone(library: Library, tmp_path: Path) -> AsyncIterator[Alone]:
         leave()
         let_go()
 
-    async with State(tmp_path / "state.db") as state, LocalDiscord(port=0) as here:
+    async with State(tmp_path / "state.db") as state, a_discord() as here:
         yield Alone(here, bot)
         assert not here.findings

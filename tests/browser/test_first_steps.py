@@ -6,7 +6,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.app import Pero
 from bot.local import LocalDiscord
-from tests.browser.chat import PHONE, answer, opened, typed
+from tests.browser.chat import PHONE, Alone, answer, next_answer, opened, typed
 
 MOST_TABS = 60
 
@@ -52,12 +52,29 @@ async def test_everything_is_reached_by_keyboard_alone(page: Page) -> None:
     await expect(page.get_by_role("option", name="/ask")).to_be_visible()
     await page.keyboard.type("ask")
     await page.keyboard.press("Tab")
+    reply = await next_answer(page)
     await page.keyboard.type("when was the iron bridge opened?")
     await page.keyboard.press("Enter")
-    await expect(answer(page)).to_contain_text("The iron bridge was opened on 17 June 1902")
+    await expect(reply).to_contain_text("The iron bridge was opened on 17 June 1902")
     await tabbed_to(page, "Context", "Shift+Tab")
     await page.keyboard.press("Enter")
     await expect(answer(page)).to_contain_text("Only you can see this")
+
+
+async def test_nothing_can_be_typed_before_the_commands_are_known(page: Page) -> None:
+    await page.route_web_socket("**/page/ws", lambda silent: None)
+    await page.reload()
+    await expect(page.get_by_placeholder("Connecting…")).to_be_disabled()
+    await expect(page.get_by_role("button", name="Show the commands")).to_be_disabled()
+
+
+async def test_commands_that_come_while_one_looks_for_them_are_offered(alone: Alone, browser: Browser) -> None:
+    async with opened(browser, alone.here) as page:
+        await page.locator("#composer").click()
+        await page.keyboard.type("/ask")
+        await expect(page.locator(".suggestions")).to_contain_text("No command of that name")
+        async with alone.bot():
+            await expect(page.get_by_role("option", name="/ask")).to_be_visible()
 
 
 async def test_commands_stand_under_headings_and_moderators_see_more_of_them(page: Page) -> None:
@@ -77,11 +94,12 @@ async def test_a_phone_shows_question_answer_and_channels_without_cutting_anythi
 ) -> None:
     async with opened(browser, here, PHONE) as page:
         await page.get_by_role("button", name="Ask a question").tap()
+        reply = await next_answer(page)
         await page.keyboard.type("when was the iron bridge opened?")
         await page.get_by_role("button", name="Send /ask").tap()
-        await expect(answer(page).get_by_role("button", name="Report")).to_be_in_viewport()
+        await expect(reply.get_by_role("button", name="Report")).to_be_in_viewport()
         assert await page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
-        assert await answer(page).evaluate("one => one.scrollWidth <= one.clientWidth")
+        assert await reply.evaluate("one => one.scrollWidth <= one.clientWidth")
         await expect(page.get_by_role("button", name="noticeboard")).not_to_be_in_viewport()
         await page.get_by_role("button", name="Servers and channels").tap()
         await page.get_by_role("button", name="noticeboard").tap()

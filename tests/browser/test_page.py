@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 
 from bot.app import Pero
 from bot.local import LocalDiscord
-from tests.browser.chat import answer, become, typed
+from tests.browser.chat import become, next_answer, typed
 
 
 async def test_a_newcomer_asks_and_reads_the_answer(page: Page) -> None:
@@ -22,11 +22,12 @@ async def test_a_button_opens_the_context_for_one_pair_of_eyes(page: Page) -> No
 
 
 async def test_next_and_previous_turn_the_pages_of_an_answer(page: Page) -> None:
+    answer = await next_answer(page)
     await typed(page, "/ask", "when was the iron bridge opened?")
-    await answer(page).get_by_role("button", name="Next").click()
-    await expect(answer(page)).to_contain_text("Answer 2 of")
-    await answer(page).get_by_role("button", name="Previous").click()
-    await expect(answer(page)).to_contain_text("Answer 1 of")
+    await answer.get_by_role("button", name="Next").click()
+    await expect(answer).to_contain_text("Answer 2 of")
+    await answer.get_by_role("button", name="Previous").click()
+    await expect(answer).to_contain_text("Answer 1 of")
 
 
 async def test_suggestions_come_while_one_types(page: Page) -> None:

@@ -19,7 +19,7 @@ from bot.state import State
 from bot.views import VIEWS
 from corpus.library import Library
 from tests.daily.posting import Posting
-from tests.starting import EXTENSIONS, started
+from tests.starting import EXTENSIONS, a_discord, started
 
 # Long past: a clock that stands near the machine’s own would be believed, and Pero would post by itself.
 NOON = datetime(2020, 11, 22, 12, 0, tzinfo=UTC)
@@ -56,7 +56,7 @@ def _now() -> datetime:
 @pytest_asyncio.fixture
 async def posting(library: Library, tmp_path: Path, witness: Witness | None) -> AsyncIterator[Posting]:
     """Pero in a Discord of its own, at noon of a Sunday in November."""
-    here = LocalDiscord(port=0, clock=Clock(NOON, running=False), witness=witness)
+    here = a_discord(clock=Clock(NOON, running=False), witness=witness)
     async with here, standing(library, tmp_path, here) as all:
         yield all
 
@@ -64,6 +64,6 @@ async def posting(library: Library, tmp_path: Path, witness: Witness | None) -> 
 @pytest_asyncio.fixture
 async def living(library: Library, tmp_path: Path, witness: Witness | None) -> AsyncIterator[Posting]:
     """The same, but it posts by itself, as it does for a newcomer."""
-    here = LocalDiscord(port=0, clock=Clock(NOON, running=False), witness=witness)
+    here = a_discord(clock=Clock(NOON, running=False), witness=witness)
     async with here, standing(library, tmp_path, here, posts=True) as all:
         yield all

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -18,6 +20,7 @@ from bot.notices import Notices
 from bot.state import State, daily, ledger
 from bot.state.daily import Schedule
 from bot.state.ledger import Post
+from tests.local.echo import SOON
 
 GUILD = READING_ROOM
 CHANNEL = READING_ROOM + 11  # daily
@@ -53,6 +56,11 @@ class Posting:
         stepping = scheduler or self.scheduler()
         await stepping.step()
         await stepping.settled()
+
+    async def heard(self, event: str, change: Coroutine[Any, Any, None]) -> None:
+        """Change something, and wait until the bot has heard of it."""
+        told = asyncio.create_task(self.bot.wait_for(event, timeout=SOON))
+        await asyncio.gather(told, change)
 
     def posts(self, channel_id: int = CHANNEL) -> list[dict[str, Any]]:
         """Return the messages in a channel."""

@@ -104,12 +104,10 @@ async def test_a_permission_is_taken_and_given_back(posting: Posting, record_pro
 async def test_pero_is_removed_from_the_server_and_comes_back(posting: Posting, record_property: Record) -> None:
     schedule = await posting.want()
     await posting.pass_by(minutes=30)
-    await remove_bot(posting.here.realm, GUILD)
-    await posting.bot.wait_for("guild_remove", timeout=5)
+    await posting.heard("guild_remove", remove_bot(posting.here.realm, GUILD))
     await posting.pass_by(days=1)
     await posting.pass_by(days=1)
-    await add_bot(posting.here.realm, GUILD)
-    await posting.bot.wait_for("guild_join", timeout=5)
+    await posting.heard("guild_join", add_bot(posting.here.realm, GUILD))
     await posting.pass_by(minutes=5)
     assert len(posting.posts()) == 1
     await posting.pass_by(days=1)
@@ -120,13 +118,11 @@ async def test_pero_is_removed_from_the_server_and_comes_back(posting: Posting, 
 
 async def test_the_server_is_out_of_order_for_two_hours(posting: Posting, record_property: Record) -> None:
     schedule = await posting.want()
-    await make_unavailable(posting.here.realm, GUILD)
-    await posting.bot.wait_for("guild_unavailable", timeout=5)
+    await posting.heard("guild_unavailable", make_unavailable(posting.here.realm, GUILD))
     await posting.pass_by(minutes=30)
     await posting.pass_by(hours=2)
     assert tried(posting) == 0
-    await make_available(posting.here.realm, GUILD)
-    await posting.bot.wait_for("guild_available", timeout=5)
+    await posting.heard("guild_available", make_available(posting.here.realm, GUILD))
     await posting.pass_by(minutes=1)
     [post] = await posting.history(schedule)
     assert (post.state, post.lateness) == (State.LATE, timedelta(hours=2, minutes=1))

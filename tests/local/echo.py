@@ -18,6 +18,7 @@ from bot.local import LocalDiscord
 from tests.local.layouts import Board, Form
 
 TOO_LATE, ALREADY_ANSWERED = 10062, 40060
+SOON = 30.0  # seconds until what does not come is given up; a busy machine is slow
 NOBODY = discord.AllowedMentions.none()
 Asked = discord.Interaction["EchoBot"]
 

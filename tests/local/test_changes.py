@@ -15,7 +15,7 @@ from bot.local.changes import delete_channel, remove_bot, set_overwrites
 from bot.local.permissions import Permission
 from bot.local.start import SECOND_SERVER
 from bot.local.world import Overwrite
-from tests.local.echo import EchoBot, running
+from tests.local.echo import SOON, EchoBot, running
 
 
 @pytest_asyncio.fixture
@@ -29,7 +29,7 @@ async def changing() -> AsyncIterator[tuple[LocalDiscord, EchoBot]]:
 
 def next_event(bot: EchoBot, name: str) -> asyncio.Task[Any]:
     """Return what waits for the bot's next event of this name."""
-    return asyncio.create_task(bot.wait_for(name, timeout=5))
+    return asyncio.create_task(bot.wait_for(name, timeout=SOON))
 
 
 async def test_a_deleted_channel_is_gone(changing: tuple[LocalDiscord, EchoBot]) -> None:

@@ -11,6 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from bot.local import LocalDiscord
+from tests.browser.chat import PATIENCE
 from tests.local.echo import EchoBot
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -33,6 +34,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def chat(browser: Browser, here: LocalDiscord, request: pytest.FixtureRequest) -> AsyncIterator[Page]:
     """The page, open and ready; nothing may go wrong in its console."""
     width, height = getattr(request, "param", WIDE)
+    expect.set_options(timeout=PATIENCE)
     page = await browser.new_page(viewport={"width": width, "height": height}, locale="en-GB", timezone_id="UTC")
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
@@ -180,7 +182,7 @@ async def test_the_clock_moves_by_a_day(chat: Page, here: LocalDiscord) -> None:
     before = here.clock.now()
     await chat.get_by_role("button", name="Clock:").click()
     await chat.get_by_role("button", name="+1 day").click()
-    await expect(chat.get_by_role("dialog")).to_contain_text("Moved.", timeout=30_000)
+    await expect(chat.get_by_role("dialog")).to_contain_text("Moved.")
     assert round((here.clock.now() - before) / timedelta(days=1), 2) == 1  # the page's own idea of now is seconds old
 
 

@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 
 from bot.local import LocalDiscord, Person, Refused, Unanswered
-from tests.local.echo import ALREADY_ANSWERED, EchoBot, running
+from tests.local.echo import ALREADY_ANSWERED, SOON, EchoBot, running
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -31,23 +31,18 @@ async def test_a_bot_that_stays_silent_is_noticed(hasty: tuple[LocalDiscord, Ech
 
 async def test_an_answer_after_the_deadline_is_refused_and_found(hasty: tuple[LocalDiscord, EchoBot]) -> None:
     here, bot = hasty
-    asked: list[discord.Interaction] = []
-
-    async def keep(interaction: discord.Interaction) -> None:
-        asked.append(interaction)
-
-    bot.add_listener(keep, "on_interaction")
+    asked = asyncio.create_task(bot.wait_for("interaction", timeout=SOON))
     with pytest.raises(Unanswered):
         await here.person("Ada").slash("silent")
     with pytest.raises(discord.NotFound) as refusal:
-        await asked[-1].response.send_message("sorry, I was asleep")
+        await (await asked).response.send_message("sorry, I was asleep")
     assert refusal.value.code == 10062
     assert here.findings.pop() == "answer to silent after the deadline"
 
 
 async def test_a_second_answer_is_refused_and_found(here: LocalDiscord, echo_bot: EchoBot, ada: Person) -> None:
     reply = await ada.slash("twice")
-    problem = await asyncio.wait_for(echo_bot.problems.get(), 5)
+    problem = await asyncio.wait_for(echo_bot.problems.get(), SOON)
     assert isinstance(problem, discord.HTTPException)
     assert problem.code == ALREADY_ANSWERED
     assert reply.text == "once"

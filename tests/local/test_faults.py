@@ -17,7 +17,7 @@ from bot.local import Fault, LocalDiscord, Trouble
 from bot.local.changes import add_bot, make_available, make_unavailable, remove_bot
 from bot.local.start import READING_ROOM, SECOND_SERVER
 from tests.local.bare import API, QUIET, answer, bare
-from tests.local.echo import EchoBot, running
+from tests.local.echo import SOON, EchoBot, running
 
 DAILY = READING_ROOM + 11
 POSTS = "/channels/{channel_id}/messages"
@@ -163,7 +163,7 @@ async def test_a_guild_that_fails_is_not_a_guild_that_was_left(here: LocalDiscor
             (remove_bot, "guild_remove"),
             (add_bot, "guild_join"),
         ):
-            told = asyncio.create_task(bot.wait_for(event, timeout=5))
+            told = asyncio.create_task(bot.wait_for(event, timeout=SOON))
             await asyncio.gather(told, change(here.realm, SECOND_SERVER))
             assert told.result().name == "Second Server"
 

@@ -13,7 +13,7 @@ from aiohttp import ClientWebSocketResponse
 
 from bot.local import LocalDiscord, Person
 from tests.local.bare import answer, bare
-from tests.local.echo import EchoBot, running
+from tests.local.echo import SOON, EchoBot, running
 
 GATEWAY = "wss://gateway.discord.gg/?v=10&encoding=json"
 IDENTIFY = {"intents": 1, "properties": {}, "shard": [0, 1]}
@@ -62,7 +62,7 @@ async def test_a_broken_connection_is_resumed(here: LocalDiscord, echo_bot: Echo
         case [_, code]:
             await here.gateway.close(int(code))
     assert (await ada.slash("echo", text="still there")).text == "still there"
-    await asyncio.wait_for(resumed.wait(), 5)
+    await asyncio.wait_for(resumed.wait(), SOON)
 
 
 async def test_an_event_of_the_gap_is_replayed(here: LocalDiscord) -> None:
@@ -156,7 +156,7 @@ async def test_a_client_that_hears_nothing_connects_anew() -> None:
     async with LocalDiscord(port=0) as here, running(here, bot := EchoBot(here, heartbeat_timeout=0.3)):
         here.gateway.acknowledges = False
         resumed = await disturbed(bot, "on_resumed")
-        await asyncio.wait_for(resumed.wait(), 20)
+        await asyncio.wait_for(resumed.wait(), SOON)
 
 
 async def test_events_that_were_seen_come_again_after_a_resume(here: LocalDiscord) -> None:

@@ -18,6 +18,7 @@ from bot.local.changes import archive_thread, delete_channel
 from bot.local.page_api import hello
 from bot.local.start import READING_ROOM
 from bot.local.world import Channel, ChannelType, Json, Thread
+from tests.local.echo import SOON
 
 PAGE = Path(bot.local.__file__).parent / "page"
 
@@ -50,7 +51,7 @@ class Page:
 
     async def _next(self, wanted: Callable[[Json], bool]) -> Json:
         while not (found := [frame for frame in self.told if wanted(frame)]):
-            self.told.append(await asyncio.wait_for(self._socket.receive_json(), 5))
+            self.told.append(await asyncio.wait_for(self._socket.receive_json(), SOON))
         self.told.remove(found[0])
         return found[0]
 

@@ -13,7 +13,7 @@ from bot.local.start import READING_ROOM
 from bot.state import State, audit
 from corpus.library import Library
 from tests.bot.test_lasting import another
-from tests.starting import started
+from tests.starting import a_discord, started
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ async def alone(library: Library, folder: Path) -> AsyncIterator[Own]:
     """Start them; at the end nothing may have been wrong with what the bot sent."""
     async with (
         State(folder / "state.db") as state,
-        LocalDiscord(port=0) as here,
+        a_discord() as here,
         started(another(here, library, state), here.token) as bot,
     ):
         yield Own(here, bot, state)

@@ -14,7 +14,7 @@ from discord import app_commands
 
 from bot import moderation, moderators, pager
 from bot.app import Pero
-from bot.local import LocalDiscord, Person, Reply
+from bot.local import Person, Reply
 from bot.local.changes import set_roles
 from bot.local.start import MOD, READING_ROOM, SECOND_SERVER
 from bot.present.leaf import Leads, Leaf, Press
@@ -22,7 +22,7 @@ from bot.state import State, guilds, settings
 from corpus.library import Library
 from tests.bot.test_lasting import another
 from tests.moderation.own import Own, open_to_all
-from tests.starting import started
+from tests.starting import a_discord, started
 
 READERS, MODERATOR = READING_ROOM + 3, READING_ROOM + 2
 ONLY = ("Only moderators can do this", "Only members with the permission Manage Server can do this")
@@ -87,7 +87,7 @@ def with_panel(bot: Pero) -> Pero:
 @pytest_asyncio.fixture
 async def opened(library: Library, tmp_path: Path) -> AsyncIterator[Own]:
     """A bot whose commands everybody is offered, with a button for each action."""
-    async with State(tmp_path / "state.db") as state, LocalDiscord(port=0) as here:
+    async with State(tmp_path / "state.db") as state, a_discord() as here:
         bot = with_panel(open_to_all(another(here, library, state)))
         async with started(_opened(bot), here.token):
             yield Own(here, bot, state)
@@ -189,7 +189,7 @@ async def test_a_role_that_was_let_in_elsewhere_is_nothing_here(opened: Own) -> 
 
 
 async def test_a_panel_works_after_a_restart(library: Library, tmp_path: Path) -> None:
-    async with State(tmp_path / "state.db") as state, LocalDiscord(port=0) as here:
+    async with State(tmp_path / "state.db") as state, a_discord() as here:
         async with started(another(here, library, state), here.token):
             panel = await here.person("Mod").slash("settings")
         async with started(another(here, library, state), here.token):

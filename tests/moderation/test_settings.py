@@ -16,7 +16,7 @@ from bot.local.world import Overwrite
 from bot.state import State, audit, settings
 from corpus.library import Library
 from tests.bot.test_lasting import another
-from tests.starting import started
+from tests.starting import a_discord, started
 
 READERS = READING_ROOM + 3
 GENERAL, DAILY = READING_ROOM + 10, READING_ROOM + 11
@@ -27,7 +27,7 @@ async def own(library: Library, tmp_path: Path) -> AsyncIterator[tuple[LocalDisc
     """A Discord and a bot of the test's own, whose settings it may change."""
     async with (
         State(tmp_path / "state.db") as state,
-        LocalDiscord(port=0) as here,
+        a_discord() as here,
         started(another(here, library, state), here.token) as bot,
     ):
         yield here, bot

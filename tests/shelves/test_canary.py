@@ -19,7 +19,7 @@ from discord import AppCommandType, app_commands
 from bot.app import Pero
 from bot.config import Config
 from bot.gate import Gate
-from bot.local import Clock, LocalDiscord, Person
+from bot.local import Clock, Person
 from bot.shelves import Shelves
 from bot.state import State, daily
 from bot.state.daily import Kind, Schedule
@@ -33,7 +33,7 @@ from tests.conftest import DOCUMENTS
 from tests.daily.conftest import NOON
 from tests.shelves.conftest import AT, MODERATOR
 from tests.shelves.driving import Driver, everything_said, read_aloud
-from tests.starting import EXTENSIONS, started
+from tests.starting import EXTENSIONS, a_discord, started
 
 
 def _now() -> datetime:
@@ -111,7 +111,7 @@ async def _two_servers(tmp_path: Path) -> AsyncIterator[tuple[Pero, Mapping[str,
         State(tmp_path / "state.db") as state,
         Library([DOCUMENTS], tmp_path / "editions") as library,
         Shelves(library, state) as shelves,
-        LocalDiscord(port=0, clock=Clock(NOON, running=False)) as discord,
+        a_discord(clock=Clock(NOON, running=False)) as discord,
     ):
         bot = Pero(
             Config(cooldown=0, data=tmp_path),

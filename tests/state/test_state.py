@@ -8,7 +8,6 @@ import shutil
 import signal
 import sqlite3
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -110,12 +109,10 @@ async def held_by_another(path: Path) -> asyncio.subprocess.Process:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
-async def test_a_second_process_is_refused_at_once_and_kill_9_of_the_first_frees_the_state(path: Path) -> None:
+async def test_a_second_process_is_refused_and_kill_9_of_the_first_frees_the_state(path: Path) -> None:
     other = await held_by_another(path)
-    began = time.monotonic()
     with pytest.raises(StateLocked, match=f"process {other.pid}"):
         await keep(path)
-    assert time.monotonic() - began < 1
     other.send_signal(signal.SIGKILL)
     await other.wait()
     assert await kept(path) == "Europe/Oslo"

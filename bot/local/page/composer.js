@@ -21,6 +21,7 @@ export class Composer {
     this.suggestions = new Suggestions();
     this.alert = el("p", { class: "composer-alert", role: "alert" });
     this.text = el("input", { type: "text", class: "composer-text", "aria-label": "Message: type / for commands", spellcheck: "false" });
+    this.slash = button({ class: "tool", "aria-label": "Show the commands", title: "Commands", onclick: () => this.#openMenu() }, icon("slash"));
     this.row = el("form", { class: "composer-row" });
     this.suggestions.drive(this.text);
     root.replaceChildren(this.suggestions.element, this.alert, this.row);
@@ -30,12 +31,15 @@ export class Composer {
     this.row.addEventListener("focusin", (event) => this.#focused(event.target));
     root.addEventListener("focusout", (event) => root.contains(event.relatedTarget) || this.suggestions.hide());
     this.#drawText();
+    this.#wait(true);
   }
 
-  /** Word the empty box for the place you are in, and let go of a command that is gone. */
+  /** Word the empty box for the place you are in, offer the commands that there are now, and let go of one that is gone. */
   refresh() {
+    this.#wait(false);
     this.text.placeholder = `Message ${this.view.world.roomName}: type / for commands`;
     const chosen = this.#chosen;
+    if (!chosen && this.#offersCommands) this.#menu();
     if (!chosen) return;
     const same = this.#all().find((one) => one.command.id === chosen.command.id && one.name === chosen.name);
     if (!same) this.leave();
@@ -64,22 +68,37 @@ export class Composer {
 
   /** Back to plain text. */
   leave(text = "") {
+    this.#empty();
+    this.text.value = text;
+    this.text.focus();
+  }
+
+  #empty() {
     this.#chosen = null;
     this.#pills = [];
     this.#overtake();
     this.suggestions.hide();
     this.#drawText();
-    this.text.value = text;
-    this.text.focus();
+    this.text.value = "";
   }
 
   #all() {
     return invocations(this.view.world.usable(1));
   }
 
+  /** Nothing can be typed before the commands are known: what one typed would be taken for none of them. */
+  #wait(on) {
+    this.text.disabled = on;
+    this.slash.disabled = on;
+    if (on) this.text.placeholder = "Connecting…";
+  }
+
+  get #offersCommands() {
+    return !this.suggestions.element.hidden && this.text.value.startsWith("/");
+  }
+
   #drawText() {
-    const slash = button({ class: "tool", "aria-label": "Show the commands", title: "Commands", onclick: () => this.#openMenu() }, icon("slash"));
-    this.row.replaceChildren(slash, this.text);
+    this.row.replaceChildren(this.slash, this.text);
   }
 
   #openMenu() {
@@ -215,7 +234,7 @@ export class Composer {
       if (turn !== this.#newest || document.activeElement !== pill.input) return;
       this.#showPill(pill, choices.map(({ name, value }) => ({ label: name, value })), false);
     } catch (error) {
-      if (turn === this.#newest) this.#showPill(pill, [], false, `No suggestions: ${error.message}`);
+      if (turn === this.#newest && document.activeElement === pill.input) this.#showPill(pill, [], false, `No suggestions: ${error.message}`);
     }
   }
 
@@ -343,7 +362,9 @@ export class Composer {
       const details = { ...place, command: invocation.command.id, options: asOptions(invocation, options) };
       const { interaction } = await connection.ask("slash", details);
       this.#last = { invocation, values: Object.fromEntries(this.#pills.filter((pill) => pill.filled).map(rememberedValue)) };
-      this.leave();
+      const stayed = this.row.contains(document.activeElement) || document.activeElement === document.body;
+      this.#empty();
+      if (stayed) this.text.focus();
       this.view.sent(interaction, { ...place, name: invocation.name });
     } catch (error) {
       this.#say(error.message);
