@@ -101,7 +101,7 @@ class Browse:
         found = _sorted([hit for hit in hits if hit.passage_id in told], told, wanted.order)
         shown = [hit.passage_id for hit in found[offset : offset + limit]]
         passages = await self._passages(shown)
-        asked = reading(wanted.query, self._desk.survey)
+        asked = reading(wanted.query, self._desk.survey, asks=False)
         results = tuple(_result(asked, passages[id], _dated(told[id], wanted.order)) for id in shown)
         return Page(results, len(found), read_as(asked))
 

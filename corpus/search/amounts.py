@@ -12,6 +12,7 @@ _LENGTHS = "metre meter kilometre kilometer centimetre centimeter millimetre mil
 _WEIGHTS = "kilogram gram tonne ton pound ounce kg lb stone"
 _MONEY = "dollar cent pound penny pence shilling euro franc mark ruble rouble kopeck peso yen crown lira usd million"
 _AGES = "age aged year old"
+_PEOPLE = "people person member soldier man troop worker inhabitant strong million"
 _AREAS = "acre hectare square kilometre mile metre"
 
 _ASKED = {
@@ -21,7 +22,7 @@ _ASKED = {
     r"\bhow (?:heavy|much .*\bweigh)": _WEIGHTS,
     r"\bhow fast\b|\b(?:top|maximum) speed\b": f"{_LENGTHS} knot mph hour",
     r"\bhow much .*\b(?:cost|pay|paid|rent|earn|worth|charge|spend|spent|money|price|buy|bought|sell|sold)\b": _MONEY,
-    r"\bhow (?:big|large)\b": f"{_AREAS} {_LENGTHS} {_WEIGHTS}",
+    r"\bhow (?:big|large)\b": f"{_AREAS} {_LENGTHS} {_WEIGHTS} {_PEOPLE}",
     r"\bhow often\b": f"{_TIMES} time once twice daily annual",
 }
 _UNITS = MappingProxyType(

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 import numpy as np
 import numpy.typing as npt
 
+from corpus.search.deeds import Asked
 from corpus.search.forms import Forms, read_forms
 from corpus.search.postings import HEADING, HIGHEST, K1, SCALE, B, idf, impacts
 from corpus.search.question import Question
@@ -195,8 +196,11 @@ def sought(question: Question, tells: Sequence[float], stems: Mapping[str, int])
 
 
 def depth(question: Question) -> int:
-    """Return how many passages are looked at for a question: more for deeds, which are told of in many words."""
-    return DEPTH if question.deed is None else DEPTH_OF_DEEDS
+    """Return how many passages are looked at for a question: more for who did what, which is told in many words."""
+    return DEPTH_OF_DEEDS if question.deed and question.deed.asked in _DEEP else DEPTH
+
+
+_DEEP = frozenset((Asked.DOER, Asked.DONE_TO, Asked.SCENE, Asked.KIN, Asked.KINS))
 
 
 def best(

@@ -99,7 +99,7 @@ def answer(
 
 def listing(db: sqlite3.Connection, survey: Survey, query: str, limit: int, offset: int = 0) -> tuple[Hit, ...]:
     """Return the passages that hold most of the words of `query`, best first, from the `offset`th on, a hit each."""
-    understood = understand(query, survey)
+    understood = understand(query, survey, asks=False)
     found = best(db, understood.wanted, survey, offset + limit)[offset:]
     lengths = read_lengths(db, [id for id, _ in found])
     highest = max(sum(understood.tells) * (1 + FINDING_K1), 1e-9)
@@ -131,9 +131,9 @@ class Understood:
         return not any(stem in self.stems for stem, _ in variants)
 
 
-def understand(text: str, survey: Survey) -> Understood:
+def understand(text: str, survey: Survey, *, asks: bool = True) -> Understood:
     """Return the question with its misspelt words put right, and which of its words the edition has."""
-    asked = reading(text, survey).question
+    asked = reading(text, survey, asks=asks).question
     stems = _known(asked, survey)
     return Understood(asked, telling(asked, stems, survey), stems)
 

@@ -27,7 +27,7 @@ class Kind(IntFlag):
     FAILS = 2048
 
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMBERS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half|third"
@@ -39,9 +39,7 @@ FAILING = re.compile(
 )
 """Words by which something came to nothing, or not yet to anything."""
 _SIGNS = {
-    Kind.DATE: re.compile(
-        rf"\b(?:1\d|20)\d\ds?\b|\b(?:{_MONTHS})\b|\bcentur(?:y|ies)\b|\b\d{{1,4}} (?:BC|AD|BCE|CE)\b"
-    ),
+    Kind.DATE: re.compile(rf"\b(?:1\d|20)\d\ds?\b|\b(?:{MONTHS})\b|\bcentur(?:y|ies)\b|\b\d{{1,4}} (?:BC|AD|BCE|CE)\b"),
     Kind.NUMBER: re.compile(rf"\d|\b(?:{_NUMBERS})s?\b"),
     Kind.PERSON: re.compile(
         r"(?:[a-z,;:(]|['’]s) [A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]+ )?[A-Z][\w'’-]+|[a-z] [A-Z][a-z]+\b"
@@ -87,7 +85,7 @@ _SMALL = int(Kind.NUMBER | Kind.REASON | Kind.FAILS)
 _PATTERNS = tuple((int(kind), sign) for kind, sign in _SIGNS.items())
 
 
-MONTH_STEMS = frozenset(stem(month.casefold()).capitalize() for month in _MONTHS.split("|"))
+MONTH_STEMS = frozenset(stem(month.casefold()).capitalize() for month in MONTHS.split("|"))
 NUMBER_STEMS = frozenset(stem(number) for number in _NUMBERS.split("|"))
 
 

@@ -64,3 +64,16 @@ _LIGHT = """
 """
 LIGHT = frozenset(_LIGHT.split())
 """Words that questions are padded with, or that say little of what is asked."""
+
+_OF_A_PERSON = """
+    nickname pseudonym pen alias aliases birthday birthplace birth born death died dead age height childhood youth
+    education school university job jobs occupation profession career religion nationality ethnicity jewish family
+    ancestry marriage married divorced affair affairs lover lovers mistress house home grave tomb buried burial funeral
+    testament language languages books writings works quotes speeches beliefs ideology politics arrested imprisoned
+    assassination assassinated assassin assassins murder murdered murderer killed killer died last first second real
+    third eldest oldest elder youngest younger true full actual original birth wife wives husband mother father parent
+    parents dad mum mom son sons daughter
+    daughters child children kid kids brother brothers sister sisters sibling siblings
+"""
+PERSONAL = frozenset(_OF_A_PERSON.split())
+"""What is asked of somebody; with no word besides, of the person whom the documents are about."""

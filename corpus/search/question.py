@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from corpus.search.amounts import counted_words, units
-from corpus.search.deeds import Deed, deed
+from corpus.search.deeds import Asked, Deed, deed
 from corpus.search.kinds import FAILING, Kind
-from corpus.search.lexicon import BELONGS, IRREGULAR, LIGHT, STANDS_FOR, STOP
+from corpus.search.lexicon import BELONGS, IRREGULAR, LIGHT, PERSONAL, STANDS_FOR, STOP
+from corpus.search.relations import PARENTS
 from corpus.search.thesaurus import CLASSES, SYNONYMS, TOGETHER
 from corpus.search.words import PRONOUNS, spoken, stem, words
 
@@ -48,6 +49,8 @@ class Question:
     """It is about whoever asks, or asks for something to be done: "my lamp", "recommend a lamp"."""
     deed: Deed | None = None
     """The deed that it asks about: who did it, or to whom it was done."""
+    personal: bool = False
+    """It has words for nothing but what is asked of somebody, and doesn't say of whom: "birthplace", "kids"."""
 
 
 _WH = r"(?:what|which|whats)"
@@ -134,6 +137,10 @@ def read(text: str) -> Question:
         terms = tuple(_raised(term) if term.word == done.verb else term for term in terms)
     meant = frozenset(PRONOUNS[word] for word in said if word in PRONOUNS)
     wanted = _asked(asked)
+    if done and done.asked in (Asked.KIN, Asked.KINS):
+        wanted = wanted or Kind.PERSON
+        if done.verb.removesuffix("s") in PARENTS:
+            terms = tuple(_also(term, "born", BELONGS) if term.word == done.verb else term for term in terms)
     if wanted & Kind.MEANS and "weapon" not in telling and any(term.stem in _VIOLENT for term in terms):
         terms = (*terms, replace(_term("weapon", False), matters=_CUE))
     return Question(
@@ -145,6 +152,7 @@ def read(text: str) -> Question:
         frozenset(counted_words(asked)),
         bool(_ASKER.search(asked)),
         done,
+        not meant and bool(telling) and all(word in PERSONAL or word in _CUES for word in telling),
     )
 
 
@@ -183,6 +191,10 @@ _PARTICLES = frozenset(particle for _, particle in TOGETHER)
 _VERBS = MappingProxyType({form: verb for verb, _ in TOGETHER for form in (verb, stem(verb))})
 
 
+def _also(term: Term, other: str, well: float) -> Term:
+    return replace(term, variants=(*term.variants, (stem(other), well)))
+
+
 def _with(term: Term, meant: Sequence[str]) -> Term:
     if not meant:
         return term
@@ -215,14 +227,14 @@ def _term(word: str, name: bool) -> Term:
 
 
 def about(question: Question, subject: str, pronoun: str) -> Question:
-    """Return the question with its pronouns read as the corpus's main person, where it has one."""
+    """Return the question with its pronouns, or nobody named, read as about the main person, if there is one."""
     if not subject:
         return question
     terms = tuple(
         replace(term, variants=(*term.variants, (pronoun, MEANT))) if term.stem == subject else term
         for term in question.terms
     )
-    if pronoun in question.pronouns and not any(term.stem == subject for term in terms):
+    if (pronoun in question.pronouns or question.personal) and not any(term.stem == subject for term in terms):
         terms = (Term(subject, subject, 1.0, ((subject, 1.0), (pronoun, MEANT)), True), *terms)
     return replace(question, terms=terms)
 

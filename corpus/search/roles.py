@@ -13,6 +13,7 @@ from corpus.search.kinds import Kind
 from corpus.search.lexicon import STOP
 from corpus.search.matched import Matches
 from corpus.search.question import Question
+from corpus.search.relations import related
 from corpus.search.tokens import Token, Told, tokens
 from corpus.search.words import PRONOUNS, TOKENS
 
@@ -57,7 +58,11 @@ def roles(
     values = np.zeros(len(held))
     deed = question.deed
     words = [term.word for term in question.terms]
-    if deed is None or deed.verb not in words or not found.texts:
+    if deed is None or not found.texts:
+        return values
+    if deed.asked is Asked.WHAT:
+        return _definitions(deed, question, found, held, matches, survey)
+    if deed.verb not in words:
         return values
     verb, terms = words.index(deed.verb), _named(deed, question, survey)
     verbs, named = _stems(survey, matches, [verb], _STANDS), _stems(survey, matches, terms, _IS)
@@ -71,15 +76,30 @@ def roles(
     above = np.any(reach > _STANDS, axis=1).tolist()
     shares = reach.sum(axis=1) / max(1, len(terms))
     silent = (found.kinds[rows] & int(question.kinds)) == 0
-    scenes = deed.asked is Asked.SCENE and bool(question.kinds & _SCENES)
+    kin = deed.asked in (Asked.KIN, Asked.KINS)
+    scenes = deed.asked in (Asked.SCENE, Asked.ACT) and bool(question.kinds & _SCENES)
     for at, row in enumerate(rows.tolist()):
         start, end = found.spans[row].tolist()
-        said = tokens(found.texts[found.of[row]][start:end], near if met[at] else alone)
+        said = tokens(found.texts[found.of[row]][start:end], near if met[at] or kin else alone)
         value = filled(deed.asked, said, above[at]) * (_UNSAID if scenes and silent[at] else 1.0)
         values[row] = weight * (value * shares[at] if value > 0 else value)
     return values
 
 
+def _definitions(
+    deed: Deed, question: Question, found: Candidates, held: Floats, matches: Matches, survey: Survey
+) -> Floats:
+    """Return how well each sentence says what something is: "The lamp was a", with the lamp as its subject."""
+    values = np.zeros(len(held))
+    terms = _named(deed, question, survey)
+    told = Told(frozenset(), _stems(survey, matches, terms, _SAME), frozenset(), survey.tokens)
+    for row in np.flatnonzero((held[:, terms] >= _SAME).all(axis=1))[:_MOST].tolist():
+        start, end = found.spans[row].tolist()
+        values[row] = defined(tokens(found.texts[found.of[row]][start:end], told), len(terms))
+    return values
+
+
+_SAME = 0.9
 _STANDS = 0.6
 _MOST = 24
 """How many sentences are read for their roles: those that hold most."""
@@ -102,6 +122,25 @@ def _stems(survey: Survey, matches: Matches, terms: Sequence[int], least: float)
     return frozenset(survey.vocabulary[number] for number in matches.stems[stands].tolist()) - TOKENS
 
 
+def defined(said: Sequence[Token], words: int) -> float:
+    """Return how well a sentence says what something of so many words is, 0 to 1."""
+    at = mine = 0
+    while at < len(said) and (said[at].is_mine or (mine == 0 and said[at].low in _DETERMINERS)):
+        mine += said[at].is_mine
+        if said[at].is_own:
+            return 0.0
+        at += 1
+    if mine < words or at == len(said):
+        return 0.0
+    if said[at].low in BE and at + 1 < len(said):
+        return 1.0 if said[at + 1].low in _KINDS_OF else 0.5
+    return 0.6 if said[at].low in ("means", "meant", ",", "(", "—") else 0.2
+
+
+_DETERMINERS = frozenset(("the", "a", "an"))
+_KINDS_OF = frozenset(("a", "an", "the", "one"))
+
+
 _BREAKS = frozenset(",;:()—–")
 _FAR = 24
 """How many words after a verb its doer may stand: "was assassinated at his home … by"."""
@@ -112,14 +151,43 @@ def filled(asked: Asked, said: Sequence[Token], above: bool = False) -> float:
 
     `above` says that who is named stands above it, so that "Succeeded by Ada" is said of them.
     """
+    if asked in (Asked.KIN, Asked.KINS):
+        return related(said, asked is Asked.KINS)
     if above and len(said) > 1 and said[0].is_verb and said[1].low == "by":
         return 1.0 if asked is Asked.DOER else 0.0
-    values = [_value(asked, said, at) for at, token in enumerate(said) if token.is_verb and not token.is_mine]
+    values = [
+        _value(asked, said, at) * (_HEARD if _is_hearsay(said[max(0, at - _FAR) : at]) else 1.0)
+        for at, token in enumerate(said)
+        if token.is_verb and not token.is_mine
+    ]
     return max(values) if max(values, default=0.0) > 0 else min(values, default=0.0)
+
+
+_HEARD = 0.3
+"""What a deed is worth that is told as somebody's claim: "their version was that Bo killed Ada"."""
+_CLAIMS = frozenset(
+    (
+        *("version", "claim", "claims", "claimed", "alleged", "allegedly", "rumour", "rumours", "rumor", "rumors"),
+        *("legend", "myth", "supposedly", "pretended", "accused", "accusing", "reported", "reportedly", "falsely"),
+        *("confessed", "suspected"),
+    )
+)
+
+
+def _is_hearsay(before: Sequence[Token]) -> bool:
+    """Say whether what follows is somebody's claim."""
+    for token in reversed(before):
+        if token.low in (";", ":"):
+            return False
+        if token.low in _CLAIMS:
+            return True
+    return False
 
 
 def _value(asked: Asked, said: Sequence[Token], at: int) -> float:
     word = said[at].low
+    if asked is Asked.ACT:
+        return _of_act(said, at)
     if word in AGENTS or word.removesuffix("s") in AGENTS:
         return _of_noun(asked, said, at, (0.7 if _has_name(_before_break(said[at + 1 : at + 4])) else 0.1, 0.0))
     if not is_past(word):
@@ -129,6 +197,16 @@ def _value(asked: Asked, said: Sequence[Token], at: int) -> float:
     if at + 1 < len(said) and said[at + 1].low == "by":
         return _of_passive(asked, said, at, at)
     return _of_active(asked, said, at)
+
+
+def _of_act(said: Sequence[Token], at: int) -> float:
+    """Weigh what somebody did, or what befell them: of both they are the subject."""
+    word = said[at].low
+    if not is_past(word):
+        return _of_noun(Asked.SCENE, said, at, (0.0, 0.6))
+    be = _be_before(said, at)
+    subject = _subject(said, at if be is None else be)
+    return 1.0 if _has_mine(subject) else -0.6 * _is_other(subject)
 
 
 def _of_plain(asked: Asked, said: Sequence[Token], at: int) -> float:
@@ -225,8 +303,11 @@ def _has_mine(said: Sequence[Token]) -> bool:
 
 
 def _has_name(said: Sequence[Token]) -> bool:
-    """Say whether somebody else is named."""
-    return any(token.is_name and not token.is_mine for token in said)
+    """Say whether somebody else is named; "a Marxist" names nobody."""
+    named = [token for token in said if token.is_name and not token.is_mine]
+    if said and said[0].low in ("a", "an") and len(named) == 1:
+        return False
+    return bool(named)
 
 
 def _is_other(said: Sequence[Token]) -> bool:

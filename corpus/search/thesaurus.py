@@ -13,7 +13,7 @@ _GROUPS = """
     tutor; teach educate instruct; quit leave resign abandon break drop; dropout drop quit leave; graduate degree;
     jail prison imprison incarcerate cell detain lock camp; arrest detain capture seize; prisoner inmate captive;
     release free liberate; escape flee sneak; exile banish deport expel; expel oust remove kick; hide hidden
-    conceal; parent father mother; dad father; mum mother; mom mother; kid child son daughter; child son daughter;
+    conceal; dad father daddy; mum mother mom mummy; kid child;
     grandson grandchild; granddaughter grandchild; brother sibling; sister sibling; wife spouse marry; husband
     spouse marry; marry wed marriage spouse; divorce separate; girlfriend lover companion partner; lover affair
     mistress; affair romance relationship; relative family kin; descend ancestor; born birth birthplace; old age;
@@ -69,8 +69,9 @@ _MORE = """
     alias pseudonym pen nickname; pseudonym alias; surname family; saint st; mount mt; doctor dr; mister mr;
     archive paper document record; document paper record file; medal order decoration award; decorate award;
     coffin bier; corpse body remains; ash cremate; heir successor inherit; inherit heritage legacy; legacy
-    heritage; widow wife; orphan parentless; twin sibling; uncle aunt relative; cousin relative; nephew niece;
-    ancestor forefather; descendant offspring; offspring child; baby infant; boy son lad; girl daughter; lady
+    heritage; widow wife; orphan parentless; twin sibling; uncle relative; aunt relative; cousin relative;
+    nephew relative; niece relative; ancestor forefather; descendant offspring; offspring child; baby infant; boy
+    son lad; girl daughter; lady
     woman; guy fellow; folk people; crew staff; staff employee personnel; worker labourer employee; labour work;
     peasant farmer; farmer farm; landlord landowner; noble aristocrat; nobleman aristocrat; emperor tsar; tsar
     czar; queen monarch; prince heir; throne crown; crown coronation; dynasty house; president head; mayor
@@ -240,8 +241,9 @@ _CLASSES = """
     hinduism catholic protestant orthodox lutheran; metal: iron steel copper gold silver aluminium lead tin zinc;
     sport: football tennis basketball baseball cricket hockey rugby chess golf swim; season: spring summer autumn
     winter; drink: tea coffee wine beer vodka water milk; fruit: apple orange grape banana lemon; clothes: coat
-    shirt dress uniform hat boot shoe; wear: coat shirt dress uniform hat boot glass; kid: son daughter; sibling:
-    brother sister; parent: father mother; relative: uncle aunt cousin nephew niece brother sister; pen: pseudonym;
+    shirt dress uniform hat boot shoe; wear: coat shirt dress uniform hat boot glass; kid: son daughter; child: son
+    daughter; son: child kid; daughter: child kid; sibling: brother sister; parent: father mother; father: parent;
+    mother: parent; relative: uncle aunt cousin nephew niece brother sister; pen: pseudonym;
     die: kill murder execute shoot drown hang perish assassinate poison; kill: shoot execute strangle stab poison
     hang victim; murder: shoot strangle stab poison attack victim; punish: exile imprison execute fine; crime:
     murder theft treason fraud robbery; job: teacher lawyer doctor engineer farmer editor journalist clerk worker;

@@ -17,6 +17,8 @@ _OWN = ("'s", "’s", "'", "’")
 _POSSESSIVE = frozenset(("his", "her", "their", "its"))
 _ALWAYS = ""
 _START = 3
+_SHORT = 5
+"""Words of so many letters may have a stem that is shorter than what words start with: "used"."""
 KEPT = 20_000
 """How many words are remembered, of LONGEST letters at most: some megabytes."""
 LONGEST = 32
@@ -101,7 +103,8 @@ def _word(token: str) -> Word:
     is_own = token.endswith(_OWN)
     word = token.removesuffix("s").rstrip("'’") if is_own else token
     low = word.casefold() if word.isascii() else plain(word).casefold()
-    start = _ALWAYS if low in IRREGULAR or low in PRONOUNS else low[:_START]
+    is_short = len(low) <= _SHORT and len(stem(low)) < _START
+    start = _ALWAYS if is_short or low in IRREGULAR or low in PRONOUNS else low[:_START]
     return Word(Token(low or token, token[0].isupper(), is_own or low in _POSSESSIVE, False, False), start)
 
 

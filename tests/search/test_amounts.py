@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.search.amounts import counted_words, units
+from corpus.search.words import stem
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,7 @@ from corpus.search.amounts import counted_words, units
         ("how old was the keeper", "year"),
         ("how long did the lamp burn", "hour"),
         ("how much did the lens cost", "dollar"),
+        ("how big was the crew", stem("soldier")),
         ("how fast did the pilot boat go", "knot"),
     ],
 )

@@ -57,6 +57,9 @@ def first(asked: Desk, edition: sqlite3.Connection) -> First:
     ("question", "answer"),
     [
         pytest.param("When did Ada Brask die?", "19 June 1934", id="a plain question"),
+        pytest.param("birthplace", "island of Lomma", id="nothing but what is asked of a person"),
+        pytest.param("father name", "Nils Brask", id="a relation of the main person"),
+        pytest.param("brask foghorn", "fog horn", id="two words written as one"),
         pytest.param("brask birthplace island", "island of Lomma", id="keywords"),
         pytest.param("what uni did she study at", "naval academy in Garda", id="everyday words"),
         pytest.param("wen was brask apointed keper of the lighthuose", "In 1888", id="typing errors"),
