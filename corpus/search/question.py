@@ -150,7 +150,7 @@ def read(text: str) -> Question:
         bool(_SEVERAL.search(asked)),
         units(asked),
         frozenset(counted_words(asked)),
-        bool(_ASKER.search(asked)),
+        _about_asker(text),
         done,
         not meant and bool(telling) and all(word in PERSONAL or word in _CUES for word in telling),
     )
@@ -208,6 +208,17 @@ _VIOLENT = frozenset(stem(word) for word in ("kill", "murder", "assassinate", "a
 
 _ASKER = re.compile(r"\b(?:i|me|my|mine|we|our|you|your|recommend|tomorrow)\b(?! about)")
 _SEVERAL = re.compile(r"\band (?:when|where|who|why|how|with what)\b")
+
+
+def _about_asker(text: str) -> bool:
+    """Say whether a question is about whoever asks. A title has capitals ("My Life"), an I after a name is a number."""
+    said = spoken(text.casefold() if text.isupper() else text)
+    own = [word for at, word in enumerate(said) if not at or not _is_titled(said, at)]
+    return bool(_ASKER.search(" ".join(own).casefold()))
+
+
+def _is_titled(said: Sequence[str], at: int) -> bool:
+    return said[at][0].isupper() and (said[at] != "I" or (at > 1 and said[at - 1][0].isupper()))
 
 
 def _asked(plain: str) -> Kind:

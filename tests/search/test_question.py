@@ -109,7 +109,17 @@ def test_were_did_is_a_question_for_a_place() -> None:
     assert Kind.PLACE not in read("were they at sea").kinds
 
 
-@pytest.mark.parametrize(("question", "asker"), [("where is my lamp", True), ("tell me about the lamp", False)])
+@pytest.mark.parametrize(
+    ("question", "asker"),
+    [
+        ("where is my lamp", True),
+        ("WHERE IS MY LAMP", True),
+        ("Can I have a lamp?", True),
+        ("tell me about the lamp", False),
+        ("When did she write My Lamps?", False),
+        ("Who was Philip I?", False),
+    ],
+)
 def test_a_question_about_whoever_asks_is_noticed(question: str, asker: bool) -> None:
     assert read(question).asker is asker
 
