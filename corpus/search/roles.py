@@ -69,18 +69,19 @@ def roles(
     weight = 1.0 if names[terms].any() else _OF_THINGS
     own_pronoun = frozenset((survey.pronoun,)) if survey.subject in named else frozenset[str]()
     near, alone = (Told(verbs, named, pronouns, survey.tokens) for pronouns in (TOKENS, own_pronoun))
-    rows = np.flatnonzero(held[:, verb] >= _STANDS)
+    (rows,) = (held[:, verb] >= _STANDS).nonzero()
     rows = rows[np.argsort(-known[rows].sum(axis=1), kind="stable")[:_MOST]]
     reach = known[rows][:, terms]
     met = np.any(reach > held[rows][:, terms], axis=1).tolist()
     above = np.any(reach > _STANDS, axis=1).tolist()
-    shares = reach.sum(axis=1) / max(1, len(terms))
-    silent = (found.kinds[rows] & int(question.kinds)) == 0
+    shares = (reach.sum(axis=1) / max(1, len(terms))).tolist()
+    silent = ((found.kinds[rows] & int(question.kinds)) == 0).tolist()
+    which, spans = found.of[rows].tolist(), found.spans[rows].tolist()
     kin = deed.asked in (Asked.KIN, Asked.KINS)
     scenes = deed.asked in (Asked.SCENE, Asked.ACT) and bool(question.kinds & _SCENES)
     for at, row in enumerate(rows.tolist()):
-        start, end = found.spans[row].tolist()
-        said = tokens(found.texts[found.of[row]][start:end], near if met[at] or kin else alone)
+        start, end = spans[at]
+        said = tokens(found.texts[which[at]][start:end], near if met[at] or kin else alone)
         value = filled(deed.asked, said, above[at]) * (_UNSAID if scenes and silent[at] else 1.0)
         values[row] = weight * (value * shares[at] if value > 0 else value)
     return values

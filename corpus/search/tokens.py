@@ -20,7 +20,7 @@ _START = 3
 _SHORT = 5
 """Words of so many letters may have a stem that is shorter than what words start with: "used"."""
 KEPT = 20_000
-"""How many words are remembered, of LONGEST letters at most: some megabytes."""
+"""How many words, with their marks, are remembered, of LONGEST letters at most: some megabytes."""
 LONGEST = 32
 
 
@@ -36,15 +36,11 @@ class Token(NamedTuple):
     """It stands for the one whom the question names."""
 
 
-class Word(NamedTuple):
-    """A word as it is for every question, and what it starts with, by which it may be one of a question's."""
+Read = tuple[tuple[Token, ...], tuple[str, ...]]
+"""Words and marks as they are for every question, and what the stems begin with of which they may be forms."""
 
-    token: Token
-    start: str
-
-
-Memory = dict[str, tuple[Word, ...]]
-"""What was read so far, by how it was written; nothing that is in there ever changes."""
+Memory = dict[str, Read]
+"""What was read so far, by how it was written without a space; nothing that is in there ever changes."""
 
 
 @dataclass(slots=True)
@@ -58,7 +54,7 @@ class Told:
     starts: frozenset[str] = field(init=False)
     """What the words of these stems begin with."""
     met: dict[str, tuple[Token, ...]] = field(default_factory=dict)
-    """What was read so far for this question, by how it was written."""
+    """What some of the question's words may stand in, as it was recognized, by how it was written."""
 
     def __post_init__(self) -> None:
         self.starts = frozenset((_ALWAYS, *(own[:_START] for own in self.verbs | self.named)))
@@ -66,30 +62,33 @@ class Told:
 
 def tokens(sentence: str, told: Told) -> list[Token]:
     """Return a sentence's words and marks."""
-    met = told.met
-    found: list[Token] = []
-    for written in _TOKEN.findall(sentence):
-        found += met.get(written) or _meet(written, told)
+    memory, starts, found = told.memory, told.starts, list[Token]()
+    for written in sentence.replace(",", " , ").replace(".", " ").split():  # so that more of it is known
+        words, opens = memory.get(written) or _read(written, memory)
+        found += words if starts.isdisjoint(opens) else told.met.get(written) or _meet(written, words, told)
     if found and found[0].is_name:
         found[0] = found[0]._replace(is_name=False)  # a capital says nothing there
     return found
 
 
-def _meet(written: str, told: Told) -> tuple[Token, ...]:
-    """Read what was written as one word as the question sees it."""
-    words = told.memory.get(written) or _read(written, told.memory)
-    met = told.met[written] = tuple(
-        token if start not in told.starts else _judged(token, told) for token, start in words
-    )
+def _meet(written: str, words: Sequence[Token], told: Told) -> tuple[Token, ...]:
+    """Return words of which some may be the question's as it sees them, and remember them for this question."""
+    met = told.met[written] = tuple(_judged(word, told) for word in words)
     return met
 
 
-def _read(written: str, memory: Memory) -> tuple[Word, ...]:
-    """Read what was written as one word, and remember it."""
-    words = tuple(_word(part) for part in _parted(written))
+def _read(written: str, memory: Memory) -> Read:
+    """Read what was written without a space, and remember it."""
+    if written.isascii() and written.isalpha() and (written.islower() or written.istitle()):
+        low = written.lower()  # most are a plain word, which takes a third of the time so
+        words: tuple[Token, ...] = (Token(low, low != written, low in _POSSESSIVE, False, False),)
+        read = words, _opens(words[0])
+    else:
+        words = tuple(_token(part) for one in _TOKEN.findall(written) for part in _parted(one))
+        read = words, tuple(start for word in words for start in _opens(word))
     if len(memory) < KEPT and len(written) <= LONGEST:
-        memory[written] = words
-    return words
+        memory[written] = read
+    return read
 
 
 def _parted(written: str) -> Sequence[str]:
@@ -99,17 +98,23 @@ def _parted(written: str) -> Sequence[str]:
     return _GLUED.sub(" ", written).split(" ")
 
 
-def _word(token: str) -> Word:
-    is_own = token.endswith(_OWN)
-    word = token.removesuffix("s").rstrip("'’") if is_own else token
+def _token(written: str) -> Token:
+    is_own = written.endswith(_OWN)
+    word = written.removesuffix("s").rstrip("'’") if is_own else written
     low = word.casefold() if word.isascii() else plain(word).casefold()
-    is_short = len(low) <= _SHORT and len(stem(low)) < _START
-    start = _ALWAYS if is_short or low in IRREGULAR or low in PRONOUNS else low[:_START]
-    return Word(Token(low or token, token[0].isupper(), is_own or low in _POSSESSIVE, False, False), start)
+    return Token(low or written, written[0].isupper(), is_own or low in _POSSESSIVE, False, False)
+
+
+def _opens(word: Token) -> tuple[str, ...]:
+    """Return what the stems begin with of which the word may be a form."""
+    low = word.low
+    if low in IRREGULAR or low in PRONOUNS:
+        return (_ALWAYS,)
+    return (low[:_START], low[: _START - 1]) if len(low) <= _SHORT else (low[:_START],)
 
 
 def _judged(token: Token, told: Told) -> Token:
     """Return a word as the question sees it."""
     own = stem(token.low)
     mine = own in told.named or PRONOUNS.get(token.low, "-") in told.pronouns
-    return token._replace(is_verb=own in told.verbs, is_mine=mine)
+    return Token(token.low, token.is_name, token.is_own, own in told.verbs, mine)
