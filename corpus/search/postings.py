@@ -6,7 +6,9 @@ import math
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +16,28 @@ import numpy.typing as npt
 from corpus.search.words import TOKENS, Stems
 
 _WORDS = "SELECT passage_id, words, heading FROM indexed ORDER BY passage_id"
+
+_RUNS = """
+    PRAGMA journal_mode = OFF;
+    PRAGMA cache_size = -32000;
+    BEGIN;
+    CREATE TABLE run (
+        share  INTEGER NOT NULL,
+        stems  BLOB NOT NULL,
+        places BLOB NOT NULL,
+        counts BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX run_by_share ON run (share);
+"""
+
+_KEEP = "INSERT INTO run VALUES (?, ?, ?, ?)"
+
+_KEPT = """
+    SELECT stems, places, counts
+      FROM run
+     WHERE share = :share
+     ORDER BY rowid
+"""
 
 K1, B = 0.6, 0.5
 """BM25's constants where a few passages are compared: how soon a word is said often enough, and how length counts."""
@@ -25,8 +49,8 @@ HIGHEST = 1 + K1
 """The most that one word can add to a passage's score, in units of its idf."""
 SCALE = 255 / (1 + FINDING_K1)
 AT_ONCE = 2_000_000
-"""How many occurrences are sorted at once; for more, the passages' words are read again for each share of the stems."""
-_READ_AT_ONCE = 10_000
+"""How many occurrences are sorted at once, a share of the stems; fewer than these need no room on the disk."""
+_READ_AT_ONCE = 5_000
 
 Stemmed = npt.NDArray[np.uint32]
 Whole = npt.NDArray[np.intp]
@@ -78,16 +102,41 @@ def measure(db: sqlite3.Connection, vocabulary: Sequence[str]) -> Measured:
 def postings(
     db: sqlite3.Connection, measured: Measured, at_once: int = AT_ONCE
 ) -> Iterator[tuple[int, Stemmed, npt.NDArray[np.uint8]]]:
-    """Yield each stem with the ids of its passages and how much it weighs in each, saturated as BM25 does."""
-    for low, high in _shares(measured.occurrences, at_once):
-        parts = [_counted(read, low, high) for read in _passages(db)]
-        stems, at, counts = (np.concatenate(part) for part in zip(*parts, strict=True))
-        order = np.argsort(stems, kind="stable")
-        stems, at, counts = stems[order], at[order], counts[order]
-        weights = impacts(counts, measured.lengths[at], measured.middle)
-        starts = np.flatnonzero(np.diff(stems, prepend=-1))
-        for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(stems)], strict=False):
-            yield int(stems[start]), measured.ids[at[start:end]], weights[start:end]
+    """Yield each stem with the ids of its passages and how much it weighs in each, saturated as BM25 does.
+
+    The passages are read once: what each share of the stems has in them is kept in a file until its turn comes.
+    """
+    lows = list(_shares(measured.occurrences, at_once))
+    with closing(sqlite3.connect("", isolation_level=None)) as runs:  # SQLite's own file, gone when it is closed
+        runs.executescript(_RUNS)
+        for read in _passages(db):
+            runs.executemany(_KEEP, _parted(read, lows))
+        for share in range(len(lows)):
+            parts = runs.execute(_KEPT, {"share": share}).fetchall()
+            stems, places, counts = (b"".join(part) for part in zip(*parts, strict=True))
+            yield from _weighed(stems, places, counts, measured)
+
+
+def _parted(read: _Read, lows: Sequence[int]) -> Iterator[tuple[int, bytes, bytes, bytes]]:
+    """Yield what each share of the stems has in some passages."""
+    counted = _counted(read)
+    bounds = [*np.searchsorted(counted[0], lows).tolist(), len(counted[0])]
+    for share, (start, end) in enumerate(pairwise(bounds)):
+        stems, places, counts = (part[start:end].tobytes() for part in counted)
+        yield share, stems, places, counts
+
+
+def _weighed(
+    stems: bytes, places: bytes, counts: bytes, measured: Measured
+) -> Iterator[tuple[int, Stemmed, npt.NDArray[np.uint8]]]:
+    """Yield the postings of a share of the stems."""
+    numbers, at = np.frombuffer(stems, np.uint32), np.frombuffer(places, np.uint32)
+    order = np.argsort(numbers, kind="stable")
+    numbers, at = numbers[order], at[order]
+    weights = impacts(np.frombuffer(counts, np.float32)[order], measured.lengths[at], measured.middle)
+    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    for start, end in pairwise([*starts.tolist(), len(numbers)]):
+        yield int(numbers[start]), measured.ids[at[start:end]], weights[start:end]
 
 
 def impacts(counts: npt.NDArray[np.float32], lengths: npt.NDArray[np.float32], middle: float) -> npt.NDArray[np.uint8]:
@@ -97,15 +146,14 @@ def impacts(counts: npt.NDArray[np.float32], lengths: npt.NDArray[np.float32], m
     return np.clip(np.rint(parts * SCALE), 1, 255).astype(np.uint8)
 
 
-def _shares(occurrences: Whole, at_once: int) -> Iterator[tuple[int, int]]:
-    """Yield ranges of stems that stand, all together, about so often; a very common one stands alone."""
+def _shares(occurrences: Whole, at_once: int) -> Iterator[int]:
+    """Yield where ranges of stems begin that stand, all together, about so often; a very common one stands alone."""
     last = np.cumsum(occurrences)
     low = 0
     while low < len(last):
+        yield low
         before = last[low - 1] if low else 0
-        high = max(low + 1, int(np.searchsorted(last, before + at_once, "right")))
-        yield low, high
-        low = high
+        low = max(low + 1, int(np.searchsorted(last, before + at_once, "right")))
 
 
 def _passages(db: sqlite3.Connection) -> Iterator[_Read]:
@@ -125,13 +173,12 @@ def _flat(texts: Sequence[bytes]) -> tuple[Stemmed, Whole]:
     return words >> np.uint32(1), np.repeat(np.arange(len(texts)), sizes)
 
 
-def _counted(read: _Read, low: int, high: int) -> tuple[Stemmed, Stemmed, npt.NDArray[np.float32]]:
+def _counted(read: _Read) -> tuple[Stemmed, Stemmed, npt.NDArray[np.float32]]:
     """Return the pairs of a stem and a passage that holds it, by stem, with how often; headings count less."""
     keys, weights = [], []
     for stems, at, worth in ((read.said, read.said_in, 1.0), (read.headed, read.headed_in, HEADING)):
-        meant = (stems >= low) & (stems < high)
-        keys.append(stems[meant].astype(np.int64) * len(read.ids) + at[meant])
-        weights.append(np.full(len(keys[-1]), worth))
+        keys.append(stems.astype(np.int64) * len(read.ids) + at)
+        weights.append(np.full(len(stems), worth))
     pairs, of = np.unique(np.concatenate(keys), return_inverse=True)
     counts = np.bincount(of, np.concatenate(weights), minlength=len(pairs)).astype(np.float32)
     stems, at = np.divmod(pairs, len(read.ids))
