@@ -7,7 +7,6 @@ import json
 import random
 import re
 import sqlite3
-import statistics
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,8 +17,9 @@ from time import process_time
 
 import click
 
+from bench.speed import SLOW, Spread
 from corpus.build import build
-from corpus.search import Desk
+from corpus.search import Desk, Ranking
 from corpus.search.lexicon import STOP
 
 SHARED = Path(__file__).parents[1] / ".." / "shared"
@@ -51,6 +51,8 @@ BASELINE = """
 
 Row = dict[str, object]
 Said = tuple[bool, float, list[str]]
+Took = tuple[float, ...]
+"""How many seconds of the processor a question took, and how many when it was asked again, where it was slow."""
 """Whether Pero answered, how sure it is, and its sentences, best first."""
 
 
@@ -102,31 +104,27 @@ def _rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def _predict(timed: Sequence[tuple[float, Said]], rows: Sequence[Row], path: Path) -> str:
+def _predict(timed: Sequence[tuple[Took, Said]], rows: Sequence[Row], path: Path) -> str:
     """Write a prediction a question; return how long a question took."""
     lines = [
         json.dumps({"id": row["id"], "answered": answered, "score": score, "sentences": sentences})
         for row, (_, (answered, score, sentences)) in zip(rows, timed, strict=True)
     ]
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    return _spread([seconds for seconds, _ in timed])
+    spread = Spread.of([took[0] for took, _ in timed], [again for took, _ in timed for again in took[1:]])
+    again = f" (asked again: {spread.again:.1f} ms)" if spread.again else ""
+    return f"p50 {spread.middle:.1f} ms, p99 {spread.late:.1f} ms, longest {spread.longest:.1f} ms{again}"
 
 
-def _spread(seconds: Sequence[float]) -> str:
-    times = sorted(1000 * second for second in seconds)
-    middle, late = statistics.median(times), times[int(0.99 * len(times))]
-    return f"p50 {middle:.1f} ms, p99 {late:.1f} ms, longest {times[-1]:.1f} ms"
-
-
-async def _pero(edition: Path, rows: Sequence[Row]) -> list[tuple[float, Said]]:
+async def _pero(edition: Path, rows: Sequence[Row]) -> list[tuple[Took, Said]]:
     """Ask Pero; the time is that of the search alone, on the processor: all threads, no waiting."""
     timed = []
     desk = await Desk.open(edition)
     with closing(sqlite3.connect(f"file:{edition}?mode=ro", uri=True)) as db:
         for row in rows:
-            began = process_time()
-            ranking = await desk.ask(str(row["question"]))
-            took = process_time() - began
+            ranking, took = await _asked(desk, str(row["question"]))
+            if took[0] > SLOW:
+                took += (await _asked(desk, str(row["question"])))[1]
             units = [{"id": hit.passage_id, "first": hit.first, "last": hit.last} for hit in ranking.hits]
             texts = [text for unit in units for (text,) in db.execute(UNIT, unit)]
             timed.append((took, (ranking.answered, ranking.hits[0].score if ranking.hits else 0.0, texts)))
@@ -134,9 +132,15 @@ async def _pero(edition: Path, rows: Sequence[Row]) -> list[tuple[float, Said]]:
     return timed
 
 
-def _baseline(edition: Path, rows: Sequence[Row]) -> list[tuple[float, Said]]:
+async def _asked(desk: Desk, question: str) -> tuple[Ranking, Took]:
+    began = process_time()
+    ranking = await desk.ask(question)
+    return ranking, (process_time() - began,)
+
+
+def _baseline(edition: Path, rows: Sequence[Row]) -> list[tuple[Took, Said]]:
     """Ask FTS5 with porter stems for whole sentences that hold any word of the question."""
-    timed = []
+    timed: list[tuple[Took, Said]] = []
     with closing(sqlite3.connect(":memory:")) as db:
         db.execute("ATTACH :edition AS edition", {"edition": str(edition)})
         db.execute("CREATE VIRTUAL TABLE sentence_fts USING fts5(text, tokenize = 'porter unicode61')")
@@ -146,7 +150,7 @@ def _baseline(edition: Path, rows: Sequence[Row]) -> list[tuple[float, Said]]:
             query = " OR ".join(f'"{word}"' for word in words or ["nothing"])
             began = process_time()
             texts = [text for (text,) in db.execute(BASELINE, {"query": query})]
-            timed.append((process_time() - began, (True, 0.0, texts)))
+            timed.append(((process_time() - began,), (True, 0.0, texts)))
     return timed
 
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from math import inf
 from pathlib import Path
 from time import perf_counter, process_time, thread_time
 
@@ -39,6 +40,8 @@ RANKED = """
 
 WITHIN = 20
 EVERYTHING = 10**9  # a budget of postings that nothing exceeds
+SLOW = 0.1
+"""What takes so many seconds is asked again: the host of a virtual machine may stop it while the clock goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,19 @@ class Spread:
     middle: float
     late: float
     longest: float
+    again: float = 0.0
+    """The longest that any of those took which were slow and were asked again, or 0."""
 
     @classmethod
-    def of(cls, seconds: Sequence[float]) -> Spread:
-        """Return the median, the 99th percentile and the maximum."""
+    def of(cls, seconds: Sequence[float], again: Sequence[float] = ()) -> Spread:
+        """Return the median, the 99th percentile and the maximum, and the maximum of those that were asked again."""
         times = sorted(1000 * second for second in seconds)
-        return cls(times[len(times) // 2], times[min(len(times) - 1, int(0.99 * len(times)))], times[-1])
+        late = times[min(len(times) - 1, int(0.99 * len(times)))]
+        return cls(times[len(times) // 2], late, times[-1], 1000 * max(again, default=0.0))
+
+    def __str__(self) -> str:
+        again = f" (again: {self.again:.1f})" if self.again else ""
+        return f"{self.middle:.1f} / {self.late:.1f} / {self.longest:.1f}{again}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +179,11 @@ def ask_raw(path: Path, questions: int) -> None:
         seconds = process_time() - began
         queries = [_query(question, spelt_out) for question, _ in asked]
         rows: list[list[int]] = []
-        find = _timed(lambda query: rows.append([id for (id,) in db.execute(RANKED, {"query": query})]), queries)
+        ranked = _timed(
+            lambda query: rows.append([id for (id,) in db.execute(RANKED, {"query": query})]), queries, slow=inf
+        )
     within = sum(number in ids for (_, number), ids in zip(asked, rows, strict=True)) / len(asked)
-    click.echo(json.dumps(asdict(Raw(seconds, beside.stat().st_size >> 20, find, within))))
+    click.echo(json.dumps(asdict(Raw(seconds, beside.stat().st_size >> 20, ranked, within))))
     beside.unlink()
 
 
@@ -196,13 +208,19 @@ def _some(known: Base, questions: int) -> list[tuple[str, int]]:
     return list(known.questions[:: max(1, len(known.questions) // questions)])
 
 
-def _timed(work: Callable[[str], object], questions: Iterable[str]) -> Spread:
-    seconds = []
+def _timed(work: Callable[[str], object], questions: Iterable[str], slow: float = SLOW) -> Spread:
+    seconds, again = [], []
     for question in questions:
-        began = process_time()
-        work(question)
-        seconds.append(process_time() - began)
-    return Spread.of(seconds)
+        seconds.append(_took(work, question))
+        if seconds[-1] > slow:
+            again.append(_took(work, question))
+    return Spread.of(seconds, again)
+
+
+def _took(work: Callable[[str], object], question: str) -> float:
+    began = process_time()
+    work(question)
+    return process_time() - began
 
 
 def _memory() -> int:
