@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -93,8 +94,8 @@ async def _add(interaction: discord.Interaction[Any], kept: Held, said: Said) ->
     bot = interaction.client
     async with Telling(interaction, "Reading the document"):
         upload = _upload(kept, await fetched(bot, kept.filename, kept.address), said)
-        guild_id = await moderators.still(interaction)
-        own = await bot.shelves.add(guild_id, upload, interaction.user.id, bot.clock())
+        guild_id, allowed = await moderators.still(interaction), partial(moderators.still, interaction)
+        own = await bot.shelves.add(guild_id, upload, interaction.user.id, bot.clock(), allowed)
     await shelf.look_after(interaction, f"“{plain(own.title)}” can be put on the shelf")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -79,8 +80,8 @@ async def flag(interaction: discord.Interaction[Any], state: str, values: Sequen
     name, _, on = state.partition(".")
     wanted = on == "1"
     if name == "shared_documents":
-        bot = interaction.client
-        await bot.shelves.with_shared(guild_id, wanted, interaction.user.id, bot.clock())
+        bot, allowed = interaction.client, partial(moderators.still, interaction)
+        await bot.shelves.with_shared(guild_id, wanted, interaction.user.id, bot.clock(), allowed)
         interaction.extras.pop("settings", None)
     elif name in _FLAGS:
         told = _FLAGS[name][0 if wanted else 1]

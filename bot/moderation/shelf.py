@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -102,11 +103,10 @@ async def turn_difference(interaction: discord.Interaction[Any], state: str, val
 
 async def switch(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
     """Serve what was looked at from now on."""
-    await moderators.required(interaction)
+    guild_id = await moderators.required(interaction)
     await interaction.response.defer()
-    guild_id = await moderators.still(interaction)
-    bot = interaction.client
-    entry = await bot.shelves.switch(guild_id, state, interaction.user.id, bot.clock())
+    bot, allowed = interaction.client, partial(moderators.still, interaction)
+    entry = await bot.shelves.switch(guild_id, state, interaction.user.id, bot.clock(), allowed)
     await pager.turn(interaction, present.switched(entry))
 
 
@@ -118,10 +118,10 @@ async def cancel(interaction: discord.Interaction[Any], state: str, values: Sequ
 
 async def discard(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
     """Make the shelf again what is served."""
-    await moderators.required(interaction)
+    guild_id = await moderators.required(interaction)
     await interaction.response.defer()
-    guild_id = await moderators.still(interaction)
-    await _shelves(interaction).discard(guild_id, interaction.user.id, interaction.client.clock())
+    bot, allowed = interaction.client, partial(moderators.still, interaction)
+    await bot.shelves.discard(guild_id, interaction.user.id, bot.clock(), allowed)
     await pager.turn(interaction, present.discarded())
 
 
@@ -136,34 +136,33 @@ async def entry(interaction: discord.Interaction[Any], wanted: str) -> Entry:
 
 async def rollback(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
     """Serve an earlier edition again."""
-    await moderators.required(interaction)
+    guild_id = await moderators.required(interaction)
     await interaction.response.defer()
-    guild_id = await moderators.still(interaction)
-    bot, wanted = interaction.client, number(state)
+    bot, wanted, allowed = interaction.client, number(state), partial(moderators.still, interaction)
     async with Telling(interaction, "Bringing it back") as tell:
-        entry = await bot.shelves.rollback(guild_id, wanted, interaction.user.id, bot.clock(), tell)
+        entry = await bot.shelves.rollback(guild_id, wanted, interaction.user.id, bot.clock(), tell, allowed)
     await pager.turn(interaction, present.switched(entry))
 
 
 async def remove(interaction: discord.Interaction[Any], name: str) -> Leaf:
     """Take one of the server's own documents off the shelf."""
-    guild_id = await moderators.required(interaction)
-    title = await _shelves(interaction).remove(guild_id, name, interaction.user.id, interaction.client.clock())
-    return present.changed(title, "is taken off the shelf")
+    return present.changed(await _changed(interaction, name, _shelves(interaction).remove), "is taken off the shelf")
 
 
 async def enable(interaction: discord.Interaction[Any], name: str) -> Leaf:
     """Let a document be read again."""
-    guild_id = await moderators.required(interaction)
-    title = await _shelves(interaction).enable(guild_id, name, interaction.user.id, interaction.client.clock())
-    return present.changed(title, "is enabled")
+    return present.changed(await _changed(interaction, name, _shelves(interaction).enable), "is enabled")
 
 
 async def disable(interaction: discord.Interaction[Any], name: str) -> Leaf:
     """Leave a document unread."""
-    guild_id = await moderators.required(interaction)
-    title = await _shelves(interaction).disable(guild_id, name, interaction.user.id, interaction.client.clock())
-    return present.changed(title, "is disabled")
+    return present.changed(await _changed(interaction, name, _shelves(interaction).disable), "is disabled")
+
+
+async def _changed(interaction: discord.Interaction[Any], name: str, change: Callable[..., Awaitable[str]]) -> str:
+    """Change a document on the shelf; it waits for a build that is under way, which can take minutes."""
+    guild_id, allowed = await moderators.required(interaction), partial(moderators.still, interaction)
+    return await change(guild_id, name, interaction.user.id, interaction.client.clock(), allowed)
 
 
 async def suggest(interaction: discord.Interaction[Any], typed: str) -> Sequence[tuple[str, str]]:

@@ -2,8 +2,9 @@
 
 A shelf is what a server's moderators want (`shelf`, `add`, `remove`, `enable`, `disable`, `with_shared`). None of it is
 seen by members before an edition of it was built beside the old one (`preview`) and switched to (`switch`). Both can be
-taken back: `discard` what is not served yet, `rollback` to what was served before. Callers have checked permissions;
-each change is written into the audit by the shelves themselves, in the same transaction.
+taken back: `discard` what is not served yet, `rollback` to what was served before. Callers have checked permissions,
+and `allowed` checks them again when the work before a change, or the wait for another build, is over; each change is
+written into the audit by the shelves themselves, in the same transaction.
 """
 
 from bot.shelves.nouns import (

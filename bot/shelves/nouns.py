@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -95,6 +95,13 @@ class Progress:
 
 Tell = Callable[[Progress], None]
 """Is called on the event loop whenever a build gets on; it must not wait. Throttle what you send to Discord."""
+
+Allowed = Callable[[], Awaitable[object]]
+"""Asked right before a change is written, which can be long after it was wanted; raises where it may not be."""
+
+
+async def anybody() -> None:
+    """Allow a change: there is nobody to be asked about."""
 
 
 class ShelfError(PeroError):

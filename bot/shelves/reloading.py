@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.log import event
 from bot.shelves.building import Places, Workshop, name_of
-from bot.shelves.nouns import Changed, Entry, NoSuchEntry, Noted, NotReady, Preview, Tell
+from bot.shelves.nouns import Allowed, Changed, Entry, NoSuchEntry, Noted, NotReady, Preview, Tell, anybody
 from bot.shelves.serving import DAMAGED, Serving, short
 from bot.state import State, audit, problems
 from bot.state import shelves as registry
@@ -68,7 +68,9 @@ class Reloading:
         changed = served != built.path.name
         return Preview(name, changed, differs, findings, warnings, counts, built.seconds, built.reused)
 
-    async def switch(self, guild_id: int, edition: str, actor_id: int, at: datetime) -> Entry:
+    async def switch(
+        self, guild_id: int, edition: str, actor_id: int, at: datetime, allowed: Allowed = anybody
+    ) -> Entry:
         """Serve a previewed edition. Raises Changed where it is not what the server wants now."""
         await self._serving.load()
         async with self._workshop.at(guild_id):
@@ -81,9 +83,11 @@ class Reloading:
             now = self._serving.now(guild_id)
             if now and now.edition == edition and now.manifest == manifest:
                 return as_entry(now)
-            return await self._flip(guild_id, path, manifest, actor_id, at, "switch")
+            return await self._flip(guild_id, path, manifest, actor_id, at, "switch", allowed=allowed)
 
-    async def rollback(self, guild_id: int, number: int, actor_id: int, at: datetime, tell: Tell) -> Entry:
+    async def rollback(
+        self, guild_id: int, number: int, actor_id: int, at: datetime, tell: Tell, allowed: Allowed = anybody
+    ) -> Entry:
         """Serve an earlier entry again, built anew where its edition is gone or was made by another version."""
         await self._serving.load()
         async with self._workshop.at(guild_id):
@@ -95,7 +99,7 @@ class Reloading:
             whole = found.readable == self._serving.readable and await asyncio.to_thread(store.is_whole, path)
             if not whole:
                 path = (await self._workshop.build(guild_id, found.manifest, tell)).path
-            return await self._flip(guild_id, path, found.manifest, actor_id, at, "rollback", number)
+            return await self._flip(guild_id, path, found.manifest, actor_id, at, "rollback", number, allowed)
 
     async def refresh(self, guild_id: int) -> None:
         """Bring a server's edition up to date with the operator's documents and with this version of Pero."""
@@ -120,7 +124,15 @@ class Reloading:
         await self._state.write(lambda db: problems.note(db, guild_id, datetime.now(UTC), _STALE, told))
 
     async def _flip(
-        self, guild_id: int, path: Path, manifest: Manifest, actor_id: int, at: datetime, how: str, back_to: int = 0
+        self,
+        guild_id: int,
+        path: Path,
+        manifest: Manifest,
+        actor_id: int,
+        at: datetime,
+        how: str,
+        back_to: int = 0,
+        allowed: Allowed = anybody,
     ) -> Entry:
         """Prove an edition, write it into the registry, then lend it: whoever reads has one or the other."""
         lending = self._serving.lending(path)
@@ -141,6 +153,7 @@ class Reloading:
                     audit.record(db, guild_id, at, actor_id, f"corpus.{how}", told)
                     return registry.serve(db, guild_id, entry)
 
+                await allowed()
                 entry = await self._state.write(flip)
                 self._serving.serve(guild_id, entry)
         except DamagedEdition:

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from bot.log import event
 from bot.shelves.building import Places, Workshop
-from bot.shelves.nouns import Entry, Preview, Progress, Shelf, Tell, TooManyHidden
+from bot.shelves.nouns import Allowed, Entry, Preview, Progress, Shelf, Tell, TooManyHidden, anybody
 from bot.shelves.reloading import Reloading, as_entry
 from bot.shelves.serving import Serving
 from bot.shelves.wanting import Wanting, with_enabled
@@ -103,32 +103,34 @@ class Shelves:
             named |= {f"{one.title} ({one.name})": one.name for _, one in shared}
         return [(label, named[label]) for label in suggest(typed, Lines.of(named), limit)]
 
-    async def add(self, guild_id: int, upload: Upload, actor_id: int, at: datetime) -> Own:
+    async def add(self, guild_id: int, upload: Upload, actor_id: int, at: datetime, allowed: Allowed = anybody) -> Own:
         """Put a document on the shelf after it was read on trial in a process of its own.
 
         Raises uploads.Refused with the sentence that the moderator reads.
         """
-        return await self._wanting.add(guild_id, upload, actor_id, at)
+        return await self._wanting.add(guild_id, upload, actor_id, at, allowed)
 
-    async def remove(self, guild_id: int, name: str, actor_id: int, at: datetime) -> str:
+    async def remove(self, guild_id: int, name: str, actor_id: int, at: datetime, allowed: Allowed = anybody) -> str:
         """Take one of the server's own documents off the shelf; return its title. Raises NoSuchDocument."""
-        return await self._wanting.remove(guild_id, name, actor_id, at)
+        return await self._wanting.remove(guild_id, name, actor_id, at, allowed)
 
-    async def enable(self, guild_id: int, name: str, actor_id: int, at: datetime) -> str:
+    async def enable(self, guild_id: int, name: str, actor_id: int, at: datetime, allowed: Allowed = anybody) -> str:
         """Let a document, shared or own, be read again; return its title. Raises NoSuchDocument."""
-        return await self._wanting.enable(guild_id, name, True, actor_id, at)
+        return await self._wanting.enable(guild_id, name, True, actor_id, at, allowed)
 
-    async def disable(self, guild_id: int, name: str, actor_id: int, at: datetime) -> str:
+    async def disable(self, guild_id: int, name: str, actor_id: int, at: datetime, allowed: Allowed = anybody) -> str:
         """Leave a document, shared or own, unread; return its title. Raises NoSuchDocument."""
-        return await self._wanting.enable(guild_id, name, False, actor_id, at)
+        return await self._wanting.enable(guild_id, name, False, actor_id, at, allowed)
 
-    async def with_shared(self, guild_id: int, wanted: bool, actor_id: int, at: datetime) -> None:
+    async def with_shared(
+        self, guild_id: int, wanted: bool, actor_id: int, at: datetime, allowed: Allowed = anybody
+    ) -> None:
         """Put the shared documents on the shelf, or take all of them off it (settings: shared_documents)."""
-        await self._wanting.with_shared(guild_id, wanted, actor_id, at)
+        await self._wanting.with_shared(guild_id, wanted, actor_id, at, allowed)
 
-    async def discard(self, guild_id: int, actor_id: int, at: datetime) -> None:
+    async def discard(self, guild_id: int, actor_id: int, at: datetime, allowed: Allowed = anybody) -> None:
         """Take back what was changed on the shelf and is not served yet."""
-        await self._wanting.discard(guild_id, actor_id, at)
+        await self._wanting.discard(guild_id, actor_id, at, allowed)
 
     async def preview(self, guild_id: int, tell: Tell = _untold) -> Preview:
         """Build the edition of the shelf as it is wanted, beside the one that is served, and return what differs.
@@ -138,9 +140,11 @@ class Shelves:
         """
         return await self._reloading.preview(guild_id, tell)
 
-    async def switch(self, guild_id: int, edition: str, actor_id: int, at: datetime) -> Entry:
+    async def switch(
+        self, guild_id: int, edition: str, actor_id: int, at: datetime, allowed: Allowed = anybody
+    ) -> Entry:
         """Serve a previewed edition from now on. Raises Changed where the documents are others by now."""
-        entry = await self._reloading.switch(guild_id, edition, actor_id, at)
+        entry = await self._reloading.switch(guild_id, edition, actor_id, at, allowed)
         await self._tidy(guild_id)
         return entry
 
@@ -149,9 +153,17 @@ class Shelves:
         entries = await self._state.read(lambda db: registry.history(db, guild_id))
         return [as_entry(entry) for entry in entries[:limit]]
 
-    async def rollback(self, guild_id: int, number: int, actor_id: int, at: datetime, tell: Tell = _untold) -> Entry:
+    async def rollback(
+        self,
+        guild_id: int,
+        number: int,
+        actor_id: int,
+        at: datetime,
+        tell: Tell = _untold,
+        allowed: Allowed = anybody,
+    ) -> Entry:
         """Serve an earlier entry of the history again, and want its documents. Raises NoSuchEntry."""
-        entry = await self._reloading.rollback(guild_id, number, actor_id, at, tell)
+        entry = await self._reloading.rollback(guild_id, number, actor_id, at, tell, allowed)
         await self._wanting.wanted(guild_id)
         await self._tidy(guild_id)
         return entry

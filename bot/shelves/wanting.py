@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import uploads
 from bot.shelves.building import Places, Workshop, single
-from bot.shelves.nouns import NoSuchDocument, Shared
+from bot.shelves.nouns import Allowed, NoSuchDocument, Shared, anybody
 from bot.shelves.serving import Serving
 from bot.state import State, audit, settings
 from bot.state import shelves as registry
@@ -61,7 +61,7 @@ class Wanting:
             for source in sources
         }
 
-    async def add(self, guild_id: int, upload: Upload, actor_id: int, at: datetime) -> Own:
+    async def add(self, guild_id: int, upload: Upload, actor_id: int, at: datetime, allowed: Allowed = anybody) -> Own:
         """Put an uploaded document on the shelf, once it was read on trial. Raises Refused."""
         taken = await asyncio.to_thread(uploads.take, upload, at.date())
         shared = {name: one.title for name, (_, one) in (await self.shared()).items()}
@@ -76,24 +76,30 @@ class Wanting:
                 await asyncio.to_thread(_keep, path, taken.content)
                 await self._workshop.attempt(single(path, own))
                 told = f"Added “{own.title}” ({own.name}, {own.size / 1000:,.1f} kB)."
-                await self._change(guild_id, actor_id, at, "add", told, lambda db: registry.put(db, guild_id, own))
+                await self._change(
+                    *(guild_id, actor_id, at, allowed, "add", told), lambda db: registry.put(db, guild_id, own)
+                )
             except CorpusError as error:
                 raise Refused(_without_path(str(error), path, own)) from error
             finally:
                 await self.tidy(guild_id)
         return own
 
-    async def remove(self, guild_id: int, name: str, actor_id: int, at: datetime) -> str:
+    async def remove(self, guild_id: int, name: str, actor_id: int, at: datetime, allowed: Allowed = anybody) -> str:
         """Take an own document off the shelf."""
         async with self._workshop.at(guild_id):
             own = next((one for one in (await self.wanted(guild_id)).own if one.name == name), None)
             if own is None:
                 raise NoSuchDocument(f"No document of this server’s is called “{name[:40]}”. See /corpus sources.")
             told = f"Removed “{own.title}” ({own.name})."
-            await self._change(guild_id, actor_id, at, "remove", told, lambda db: registry.take_off(db, guild_id, name))
+            await self._change(
+                *(guild_id, actor_id, at, allowed, "remove", told), lambda db: registry.take_off(db, guild_id, name)
+            )
         return own.title
 
-    async def enable(self, guild_id: int, name: str, enabled: bool, actor_id: int, at: datetime) -> str:
+    async def enable(
+        self, guild_id: int, name: str, enabled: bool, actor_id: int, at: datetime, allowed: Allowed = anybody
+    ) -> str:
         """Let a document be read, or leave it unread."""
         shared = await self.shared()
         async with self._workshop.at(guild_id):
@@ -115,19 +121,21 @@ class Wanting:
                 )
             how = "enable" if enabled else "disable"
             told = f"{'Enabled' if enabled else 'Disabled'} “{title}” ({name})."
-            await self._change(guild_id, actor_id, at, how, told, change)
+            await self._change(guild_id, actor_id, at, allowed, how, told, change)
         return title
 
-    async def with_shared(self, guild_id: int, wanted: bool, actor_id: int, at: datetime) -> None:
+    async def with_shared(
+        self, guild_id: int, wanted: bool, actor_id: int, at: datetime, allowed: Allowed = anybody
+    ) -> None:
         """Put the shared documents on the shelf, or take all of them off."""
         told = "Put the shared documents on the shelf." if wanted else "Took the shared documents off the shelf."
         async with self._workshop.at(guild_id):
             await self._change(
-                *(guild_id, actor_id, at, "shared", told),
+                *(guild_id, actor_id, at, allowed, "shared", told),
                 lambda db: settings.write(db, guild_id, "shared_documents", wanted),
             )
 
-    async def discard(self, guild_id: int, actor_id: int, at: datetime) -> None:
+    async def discard(self, guild_id: int, actor_id: int, at: datetime, allowed: Allowed = anybody) -> None:
         """Want again what is served."""
         await self._serving.load()
         async with self._workshop.at(guild_id):
@@ -135,7 +143,7 @@ class Wanting:
             manifest = now.manifest if now else Manifest()
             told = "Discarded the changes that were not served yet."
             await self._change(
-                *(guild_id, actor_id, at, "discard", told), lambda db: registry.want(db, guild_id, manifest)
+                *(guild_id, actor_id, at, allowed, "discard", told), lambda db: registry.want(db, guild_id, manifest)
             )
             await self.tidy(guild_id)
 
@@ -149,6 +157,7 @@ class Wanting:
         guild_id: int,
         actor_id: int,
         at: datetime,
+        allowed: Allowed,
         how: str,
         told: str,
         change: Callable[[sqlite3.Connection], None],
@@ -157,6 +166,7 @@ class Wanting:
             change(db)
             audit.record(db, guild_id, at, actor_id, f"corpus.{how}", told)
 
+        await allowed()
         await self._state.write(work)
         await self.wanted(guild_id)
 

@@ -16,6 +16,7 @@ from bot.local.changes import set_roles
 from bot.local.posting import retract
 from bot.local.start import MOD, READING_ROOM, SECOND_SERVER
 from bot.state import State, moderation
+from bot.uploads import Upload
 from corpus.library import Library
 from tests.bot.test_lasting import another
 from tests.moderation.own import Own
@@ -118,6 +119,21 @@ async def test_whoever_dismisses_the_message_meanwhile_finds_the_outcome_under_s
     )
     await settled(await shown.press("Switch to it"), lambda reply: "Switched" in reply.text)
     assert "14 June 1847" in (await own.here.person("Ada").slash("ask", question=QUESTION)).text
+
+
+async def test_what_waits_for_a_build_asks_again_who_it_is_before_it_changes_anything(own: Own) -> None:
+    mod, realm, shelves = own.mod, own.here.realm, own.bot.shelves
+    await shelves.add(READING_ROOM, Upload("lamps.md", LAMPS, "The Lamp Book"), MOD.id, own.bot.clock())
+    begun = asyncio.Event()
+    building = asyncio.create_task(shelves.preview(READING_ROOM, lambda progress: begun.set()))
+    await begun.wait()
+    asked = asyncio.create_task(mod.slash("corpus remove", document="the-lamp-book"))
+    await realm.happenings.until(lambda: realm.interactions.pending or None, 10)  # it knows the role that they had
+    assert not building.done()
+    await set_roles(realm, READING_ROOM, MOD.id)
+    assert "Only moderators can do this" in (await asked).text
+    await building
+    assert "Removed" not in " ".join(await own.told())
 
 
 async def test_a_dry_run_shows_and_offers_nothing(own: Own) -> None:
