@@ -13,6 +13,7 @@ import discord
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
+from bot.deadline import PATIENCE
 from bot.log import event
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,7 @@ class Answering:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.stopping = False
+        self.patience = PATIENCE
         self._clock = clock
         self._came: dict[int, datetime] = {}
         self._running: set[asyncio.Task[Any]] = set()

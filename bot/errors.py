@@ -9,6 +9,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot import deadline
 from bot.present.markdown import plain
 from corpus.errors import CorpusError
 
@@ -78,7 +79,7 @@ async def answer(interaction: discord.Interaction[Any], error: BaseException) ->
     if not _expected(error):
         log.error("failed interaction=%s", interaction.id, exc_info=cause)
     try:
-        if interaction.response.is_done():
+        if await deadline.met(interaction):
             await interaction.followup.send(plain(words(error)), ephemeral=True)
         else:
             await interaction.response.send_message(plain(words(error)), ephemeral=True)
@@ -93,6 +94,7 @@ async def begins(interaction: discord.Interaction[Any]) -> bool:
     answering = interaction.client.answering
     if not answering.begin(interaction.id):
         return False
+    deadline.watch(interaction, answering.patience)
     if answering.stopping and interaction.type is not discord.InteractionType.autocomplete:
         await answer(interaction, Stopping())
     return not answering.stopping

@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot import chosen, errors
+from bot import chosen, deadline, errors
 from bot.present.leaf import Option
 
 Filled = Callable[[discord.Interaction[Any], str, Mapping[str, str]], Awaitable[None]]
@@ -44,8 +44,17 @@ class Form:
     fields: tuple[Field, ...]
 
 
+class TooLate(errors.PeroError):
+    """A form can be opened within Discord's three seconds only."""
+
+    def __str__(self) -> str:
+        return "I was too slow to open the form. Please try again."
+
+
 async def ask(interaction: discord.Interaction[Any], form: Form) -> None:
-    """Answer by opening a form."""
+    """Answer by opening a form. Raises TooLate where Discord was told already that there will be an answer."""
+    if await deadline.met(interaction):
+        raise TooLate
     await interaction.response.send_modal(_modal(form))
 
 

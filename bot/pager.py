@@ -12,7 +12,7 @@ from typing import Any, Protocol, Self
 
 import discord
 
-from bot import chosen, errors
+from bot import chosen, deadline, errors
 from bot.log import event
 from bot.present.leaf import Leads, Leaf, Menu, Of, Press, Tone
 from corpus.edition import Edition
@@ -252,14 +252,14 @@ async def show(interaction: discord.Interaction[Any], view: str, state: str, *, 
 
 async def defer(interaction: discord.Interaction[Any], *, private: bool = False) -> None:
     """Tell Discord that the answer to a command takes a while; who sees it is settled here."""
-    await interaction.response.defer(ephemeral=private or (await chosen.of(interaction)).private, thinking=True)
+    await deadline.defer(interaction, private=private or (await chosen.of(interaction)).private)
 
 
 async def send(interaction: discord.Interaction[Any], leaf: Leaf, *, private: bool = False) -> None:
     """Answer a command with a leaf, also one that was deferred; private as asked, or as the server has chosen."""
     ours = await chosen.of(interaction)
     view, attached, private = layout(leaf, plain=ours.plain), files(leaf, plain=ours.plain), private or ours.private
-    if interaction.response.is_done():
+    if await deadline.met(interaction):
         await interaction.followup.send(view=view, files=attached, ephemeral=private)
     else:
         await interaction.response.send_message(view=view, files=attached, ephemeral=private)
@@ -272,7 +272,7 @@ async def turn(interaction: discord.Interaction[Any], leaf: Leaf) -> None:
     """
     ours = await chosen.of(interaction)
     view, attached = layout(leaf, plain=ours.plain), files(leaf, plain=ours.plain)
-    if not interaction.response.is_done():
+    if not await deadline.met(interaction):
         await interaction.response.edit_message(view=view, attachments=attached)
     elif "gone" not in interaction.extras:
         await _edit(interaction, view, attached)

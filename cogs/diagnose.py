@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import moderators, pager
+from bot import deadline, moderators, pager
 from bot.app import Pero
 from bot.moderation import diagnosis
 from bot.suggestions import choices
@@ -28,7 +28,7 @@ class Diagnose(commands.Cog):
     ) -> None:
         """Find out why something does not work here: permissions, schedules, documents, myself."""
         await moderators.required(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deadline.defer(interaction)
         await pager.send(
             interaction, await diagnosis.look(interaction, channel.id if channel else None, command), private=True
         )

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import discord
 
-from bot import moderators, pager
+from bot import deadline, moderators, pager
 from bot.daily.wanting import (
     NoSuchSchedule,
     TooMany,
@@ -46,7 +46,7 @@ _LAST = 10  # posts that are looked at to say how it goes
 async def add(interaction: Asked, wish: Wish, zone: ZoneInfo | None) -> None:
     """Make a schedule, unless something is missing for it."""
     guild_id = await moderators.required(interaction)
-    await interaction.response.defer(ephemeral=True)
+    await deadline.defer(interaction)
     now = interaction.client.clock()
     plainly = blank(guild_id, now)
     wanted = drafted(plainly, wish, zone or await _zone(interaction, guild_id), now)
@@ -66,7 +66,7 @@ async def add(interaction: Asked, wish: Wish, zone: ZoneInfo | None) -> None:
 async def edit(interaction: Asked, number: int, wish: Wish, zone: ZoneInfo | None, without: str) -> None:
     """Change a schedule; what was due before is settled, and nothing is posted after the event."""
     known = await _found(interaction, number)
-    await interaction.response.defer(ephemeral=True)
+    await deadline.defer(interaction)
     now = interaction.client.clock()
     wanted = drafted(_without(known, without), wish, zone, now)
     wanted = replace(wanted, since=max(now, known.since))
@@ -156,7 +156,7 @@ async def remove(interaction: Asked, number: int) -> None:
 async def preview(interaction: Asked, number: int) -> None:
     """Show what would be posted next, for the moderator alone."""
     schedule = await _found(interaction, number)
-    await interaction.response.defer(ephemeral=True)
+    await deadline.defer(interaction)
     now = interaction.client.clock()
     following = upcoming(schedule.timetable, max(now, schedule.since), 1)
     day = following[0].date if following else now.date()
@@ -172,7 +172,7 @@ async def send_now(interaction: Asked, number: int, counts: bool) -> None:
     schedule = await _found(interaction, number)
     channel = _channel(interaction, schedule.channel_id)
     check_channel(channel, schedule)
-    await interaction.response.defer(ephemeral=True)
+    await deadline.defer(interaction)
     now = interaction.client.clock()
     scheduler = interaction.client.daily
     post = await scheduler.planning.now(schedule, str(interaction.id), now, counts)

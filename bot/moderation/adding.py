@@ -10,7 +10,7 @@ from typing import Any
 
 import discord
 
-from bot import forms, moderators, uploads
+from bot import deadline, forms, moderators, uploads
 from bot.errors import Expired
 from bot.fetching import fetched
 from bot.forms import Field, Filled, Form
@@ -48,7 +48,7 @@ async def begin(interaction: discord.Interaction[Any], file: discord.Attachment,
     uploads.check_size(file.filename, file.size)
     kept = Held(file.filename, file.size, file.url, said.title)
     if said.url and said.licence and said.trust:
-        await interaction.response.defer(ephemeral=True, thinking=True)
+        await deadline.defer(interaction)
         await _add(interaction, kept, said)
         return
     now, id = interaction.client.clock(), interaction.id
@@ -77,7 +77,7 @@ async def filled(interaction: discord.Interaction[Any], state: str, values: Mapp
     kept = await interaction.client.state.write(lambda db: held.take(db, guild_id, id))
     if kept is None:
         raise Gone
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await deadline.defer(interaction)
     names = ("url", "licence", "trust", "author", "encoding")
     await _add(interaction, kept, Said(kept.title, **{name: values.get(name, "") for name in names}))
 

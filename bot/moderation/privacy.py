@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot import forms, housekeeping, moderators, pager
+from bot import deadline, forms, housekeeping, moderators, pager
 from bot.errors import PeroError
 from bot.forms import Field, Filled, Form
 from bot.present import privacy as present
@@ -80,7 +80,7 @@ async def forget(interaction: discord.Interaction[Any], state: str, values: Mapp
     guild = interaction.client.get_guild(guild_id)
     if guild is None or _same(values.get("name", "")) != _same(guild.name):
         raise NotForgotten
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await deadline.defer(interaction)
     await housekeeping.forget(interaction.client.state, interaction.client.shelves, guild_id)
     interaction.extras.pop("settings", None)
     await pager.send(interaction, present.forgotten(guild.name), private=True)

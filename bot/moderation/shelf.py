@@ -9,7 +9,7 @@ from typing import Any
 
 import discord
 
-from bot import moderators, pager
+from bot import deadline, moderators, pager
 from bot.moderation.audits import number
 from bot.moderation.telling import Telling
 from bot.pager import Action
@@ -59,14 +59,14 @@ async def history(interaction: discord.Interaction[Any]) -> Leaf:
 async def reload(interaction: discord.Interaction[Any], dry_run: bool) -> None:
     """Read the documents anew and show what a switch to them would change."""
     await moderators.required(interaction)
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await deadline.defer(interaction)
     await _look(interaction, dry_run=dry_run)
 
 
 async def look(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
     """Do the same from a button."""
     await moderators.required(interaction)
-    await interaction.response.defer()
+    await deadline.defer(interaction)
     await _look(interaction)
 
 
@@ -94,7 +94,7 @@ async def turn_difference(interaction: discord.Interaction[Any], state: str, val
     """Turn to another page of what would change. Raises Changed where it is no longer the same."""
     guild_id = await moderators.required(interaction)
     edition, dry_run, page = [*state.split("."), "", ""][:3]
-    await interaction.response.defer()
+    await deadline.defer(interaction)
     found = await _shelves(interaction).preview(guild_id)
     if found.edition != edition:
         raise Changed
@@ -104,7 +104,7 @@ async def turn_difference(interaction: discord.Interaction[Any], state: str, val
 async def switch(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
     """Serve what was looked at from now on."""
     guild_id = await moderators.required(interaction)
-    await interaction.response.defer()
+    await deadline.defer(interaction)
     bot, allowed = interaction.client, partial(moderators.still, interaction)
     entry = await bot.shelves.switch(guild_id, state, interaction.user.id, bot.clock(), allowed)
     await pager.turn(interaction, present.switched(entry))
@@ -119,7 +119,7 @@ async def cancel(interaction: discord.Interaction[Any], state: str, values: Sequ
 async def discard(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
     """Make the shelf again what is served."""
     guild_id = await moderators.required(interaction)
-    await interaction.response.defer()
+    await deadline.defer(interaction)
     bot, allowed = interaction.client, partial(moderators.still, interaction)
     await bot.shelves.discard(guild_id, interaction.user.id, bot.clock(), allowed)
     await pager.turn(interaction, present.discarded())
@@ -137,7 +137,7 @@ async def entry(interaction: discord.Interaction[Any], wanted: str) -> Entry:
 async def rollback(interaction: discord.Interaction[Any], state: str, values: Sequence[str]) -> None:
     """Serve an earlier edition again."""
     guild_id = await moderators.required(interaction)
-    await interaction.response.defer()
+    await deadline.defer(interaction)
     bot, wanted, allowed = interaction.client, number(state), partial(moderators.still, interaction)
     async with Telling(interaction, "Bringing it back") as tell:
         entry = await bot.shelves.rollback(guild_id, wanted, interaction.user.id, bot.clock(), tell, allowed)
