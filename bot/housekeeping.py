@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bot.log import event
-from bot.state import State, guilds, opening, problems
+from bot.state import State, guilds, opening, problems, uploads
 from bot.state.errors import StateError
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,7 @@ class Housekeeping:
 
     async def _purge(self, now: datetime, present: Collection[int]) -> None:
         await self._state.write(lambda db: guilds.reconcile(db, present, now))
+        await self._state.write(lambda db: uploads.drop(db, now))
         for guild_id in await self._state.read(lambda db: guilds.overdue(db, now)):
             await forget(self._state, self._shelves, guild_id)
 

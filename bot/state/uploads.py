@@ -31,10 +31,15 @@ class Held:
 
 
 def hold(db: sqlite3.Connection, guild_id: int, id: int, at: datetime, held: Held) -> None:
-    """Remember a file until its form comes back; those whose form never came are dropped."""
-    db.execute("DELETE FROM upload WHERE at < :before", {"before": int((at - HELD).timestamp())})
+    """Remember a file until its form comes back; others are dropped whose form never came."""
+    drop(db, at)
     asked = {"guild_id": guild_id, "id": id, "at": int(at.timestamp()), "filename": held.filename[:200]}
     db.execute(_HOLD, asked | {"size": held.size, "address": held.address, "title": held.title[:200]})
+
+
+def drop(db: sqlite3.Connection, at: datetime) -> None:
+    """Hold no longer the files whose forms never came."""
+    db.execute("DELETE FROM upload WHERE at < :before", {"before": int((at - HELD).timestamp())})
 
 
 def take(db: sqlite3.Connection, guild_id: int, id: int) -> Held | None:

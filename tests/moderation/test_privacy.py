@@ -10,6 +10,8 @@ from bot.local import Reply
 from bot.local.changes import add_bot, make_unavailable, remove_bot
 from bot.local.start import READING_ROOM, SECOND_SERVER
 from bot.state import audit, guilds, moderation, settings
+from bot.state.kept import OF_SERVER
+from bot.uploads import Upload
 from tests.moderation.own import Own
 
 
@@ -55,6 +57,22 @@ async def test_the_export_has_everything_of_this_server_and_nothing_of_another(o
     assert given["kept"]["gap"][0]["question"] == "who dug the well?"
     assert given["kept"]["audit"][0]["actor_id"] == str(own.mod.seat.user_id)
     assert str(SECOND_SERVER) not in json.dumps(given)
+
+
+async def test_of_every_table_that_keeps_something_of_servers_those_who_ask_are_told(own: Own) -> None:
+    tables = set(await own.state.read(guilds.tables)) - {"guild"}  # which says since when
+    assert {table for table in tables if any(f" FROM {table} " in query for query in OF_SERVER.values())} == tables
+
+
+async def test_who_added_a_document_is_told_of_it_also_where_it_is_on_the_shelf_no_more(own: Own) -> None:
+    mod, shelves, now = own.mod.seat.user_id, own.bot.shelves, own.bot.clock()
+    lamp = Upload("lamp.md", b"# The lamp\n\nThe lamp of Skerry was lit for the first time on 4 April 1871.\n", "Lamp")
+    document = await shelves.add(READING_ROOM, lamp, mod, now)
+    await shelves.switch(READING_ROOM, (await shelves.preview(READING_ROOM)).edition, mod, now)
+    await shelves.remove(READING_ROOM, document.name, mod, now)
+    told = (await own.mod.slash("privacy show")).text
+    assert "- documents that you added, in what was served: 1" in told
+    assert "- documents that you added:" not in told
 
 
 async def test_forgetting_wants_the_server_s_name(own: Own) -> None:
