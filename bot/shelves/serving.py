@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.log import event
 from bot.shelves.building import Places, link, name_of
 from bot.shelves.nouns import NotReady
-from bot.state import State, hidden, problems
+from bot.state import State, audit, hidden, problems
 from bot.state import shelves as registry
 from bot.state.shelves import OPERATOR, Manifest, Served
 from corpus import store
@@ -184,6 +184,7 @@ class Serving:
                 problems.note(db, guild_id, at, DAMAGED, told)
                 if before:
                     registry.serve_again(db, guild_id, before.number, damaged.number)
+                    audit.record(db, guild_id, at, audit.PERO, "corpus.damaged", told)
 
             await self._state.write(step)
             self._now[guild_id] = before or replace(damaged, readable=UNREADABLE)

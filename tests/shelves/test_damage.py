@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.shelves import Shelves
-from bot.state import problems
+from bot.state import audit, problems
 from corpus import store
 from corpus.errors import DamagedEdition
 from tests.shelves.conftest import AT, LAMP, MODERATOR, ONE, OTHER, House, added, lamp, says
@@ -71,6 +71,8 @@ async def test_the_edition_before_a_damaged_one_is_served_after_a_restart(house:
         assert (spoilt.parent.parent / "quarantine" / spoilt.name).exists() == (spoil is not gone)
         told = await shelves._state.read(lambda db: problems.open_ones(db, ONE))
         assert any("damaged on the disk" in problem.told for problem in told)
+        [latest, *_] = await shelves._state.read(lambda db: audit.recent(db, ONE, 1))
+        assert (latest.action, latest.actor_id) == ("corpus.damaged", audit.PERO)
         assert (await shelves.history(ONE))[0].number != 3
         preview = await shelves.preview(ONE)
         await shelves.switch(ONE, preview.edition, MODERATOR, AT)
