@@ -37,7 +37,9 @@ class Group:
 
 def diagnosis(groups: Sequence[Group], looked: str) -> Leaf:
     """Draw a diagnosis: the verdict, then everything that it rests on."""
-    body = next(packed(list(_lines(groups)), "\n", 3_300))
+    body, *rest = packed(list(_lines(groups)), "\n", 3_300)
+    if rest:
+        looked = f"There is more than fits here; what is wrong stands first. {looked}"
     return Leaf((f"### {_verdict(groups)}", body, small(looked)), _colour(groups))
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import replace
+from datetime import time
+
 from bot.local.changes import set_overwrites
 from bot.local.permissions import Permission
 from bot.local.start import READING_ROOM
 from bot.local.world import Overwrite
-from bot.state import moderation, problems, settings
+from bot.state import daily, moderation, problems, settings
+from bot.state.daily import Schedule
 from tests.moderation.own import Own
 
 GENERAL = READING_ROOM + 10
@@ -53,6 +58,34 @@ async def test_known_problems_and_a_log_channel_that_is_gone_are_never_fine(own:
     assert "2 wrong" in text
     assert "✗ the channel is gone" in text
     assert "✗ <#4711> is gone" in text
+
+
+async def test_however_many_schedules_there_are_one_that_is_stuck_is_found(own: Own) -> None:
+    since = own.bot.clock()
+
+    def write(db: sqlite3.Connection) -> None:
+        for number in range(daily.MOST):
+            why = "the channel is gone" if number == daily.MOST - 1 else ""
+            one = Schedule(READING_ROOM, 0, GENERAL, time(9), "UTC", "every day", since=since, paused_why=why)
+            daily.add(db, replace(one, paused_at=since if why else None))
+
+    await own.state.write(write)
+    text = (await own.mod.slash("diagnose")).text
+    assert "1 to look at" in text
+    assert f"⚠ No. {daily.MOST} in <#{GENERAL}> is paused: the channel is gone" in text
+
+
+async def test_what_does_not_fit_is_said_to_be_missing_and_what_is_wrong_comes_first(own: Own) -> None:
+    now = own.bot.clock()
+
+    def write(db: sqlite3.Connection) -> None:
+        for number in range(9):
+            problems.note(db, READING_ROOM, now, f"odd.{number}", f"Trouble {number}. " + "It is long to tell. " * 40)
+
+    await own.state.write(write)
+    text = (await own.mod.slash("diagnose")).text
+    assert "9 wrong" in text
+    assert text.index("Trouble 0") < text.index("There is more than fits here")
 
 
 async def test_another_server_s_problems_are_not_told(own: Own) -> None:
