@@ -57,6 +57,11 @@ class Posting:
         await stepping.step()
         await stepping.settled()
 
+    async def posted(self) -> dict[str, Any]:
+        """Wait until the bot has posted what is due, and noted that it has; return the last message in #daily."""
+        await self.bot.daily.follow()
+        return self.posts()[-1]
+
     async def heard(self, event: str, change: Coroutine[Any, Any, None]) -> None:
         """Change something, and wait until the bot has heard of it."""
         told = asyncio.create_task(self.bot.wait_for(event, timeout=SOON))

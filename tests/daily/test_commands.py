@@ -35,7 +35,7 @@ async def test_a_newcomer_sets_a_post_up_moves_the_clock_and_sees_it(living: Pos
     assert reply.text.count(":F>") == 3
     assert "The clocks there change: 28 March 2021: 1 hour forward; 31 October 2021: 1 hour back" in reply.text
     living.here.clock.advance(timedelta(hours=20))
-    message = await mod.at("daily").next_message()
+    message = await living.posted()
     assert "### A fact for Monday, 23 November" in living.texts()[0]
     opened = await living.here.person("Ada").at("daily").press(int(message["id"]), _button(message, "Context"))
     assert opened.ephemeral
@@ -150,7 +150,7 @@ async def test_a_post_that_is_sent_now_does_not_take_the_day_s_place_unless_it_c
     await mod.slash("daily add", channel="daily", time="12:30")
     assert "posted on time" in (await mod.slash("daily send_now", schedule=1)).text
     living.here.clock.advance(timedelta(minutes=31))
-    await mod.at("daily").next_message(after=1)
+    await living.posted()
     await mod.slash("daily send_now", schedule=1, counts=True)
     assert len(living.posts()) == 3
     shown = await mod.slash("daily show", schedule=1)
@@ -162,10 +162,10 @@ async def test_a_skipped_post_is_left_out_and_stands_in_the_history(living: Post
     await mod.slash("daily add", channel="daily", time="12:30")
     assert "is left out" in (await mod.slash("daily skip", schedule=1)).text
     living.here.clock.advance(timedelta(days=1, minutes=31))
-    await mod.at("daily").next_message()
+    await living.posted()
     [late, skipped] = await living.history(await _only(living))
     assert (skipped.state, late.state) == (State.SKIPPED, State.SENT)
-    assert "skipped: Mod wanted it" in (await mod.slash("daily history", schedule=1)).text
+    assert "skipped: A moderator wanted it" in (await mod.slash("daily history", schedule=1)).text
 
 
 async def test_a_preview_shows_what_comes_and_changes_nothing(living: Posting, mod: Person) -> None:
@@ -173,7 +173,7 @@ async def test_a_preview_shows_what_comes_and_changes_nothing(living: Posting, m
     foreseen = (await mod.slash("daily preview", schedule=1)).text
     assert (await mod.slash("daily preview", schedule=1)).text == foreseen
     living.here.clock.advance(timedelta(minutes=30))
-    await mod.at("daily").next_message()
+    await living.posted()
     assert living.texts()[0] in foreseen
 
 
@@ -186,7 +186,7 @@ async def test_paused_it_says_so_and_resumed_it_does_not_make_up_for_what_passed
     assert "🟢" not in listed.text
     await (await mod.slash("daily show", schedule=1)).press("Resume")
     living.here.clock.advance(timedelta(hours=23, minutes=30))
-    await mod.at("daily").next_message()
+    await living.posted()
     assert len(living.posts()) == 1
 
 
