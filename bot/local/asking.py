@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from bot.local import forms, options, payloads
@@ -108,7 +109,8 @@ async def first_answer(realm: Realm, interaction: Interaction) -> Callback:
         return True if interaction.failed or interaction.answer is not None else None
 
     within = realm.interactions.first_answer
-    await realm.happenings.until(look, within + _GRACE)
+    with suppress(TimeoutError):
+        await realm.happenings.until(look, within + _GRACE)
     if interaction.answer is None:
         raise Unanswered(f"The bot did not answer {interaction.metadata.get('name', 'this')} within {within:g} s.")
     return interaction.answer

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.local.clock import Clock
+from bot.local.happenings import Happenings
 from bot.local.permissions import ALL, EVERYDAY, Permission, permissions_in
 from bot.local.snowflake import EPOCH, Snowflakes, instant
 from bot.local.start import ADA, MOD, OWNER, READING_ROOM, new_world
@@ -39,6 +40,11 @@ def test_watchers_hear_of_a_move_until_they_stop() -> None:
     stop()
     clock.advance(timedelta(hours=1))
     assert moves == [NOON]
+
+
+async def test_what_came_just_as_patience_ended_counts() -> None:
+    looks = iter([None, "a message"])
+    assert await Happenings().until(lambda: next(looks), within=0) == "a message"
 
 
 async def test_time_waits_for_who_follows_it_but_not_for_ever() -> None:
