@@ -95,6 +95,8 @@ class Texts:
     """Some texts' words, one text after the other: twice the number of the stem, and one more for a name."""
 
     words: npt.NDArray[np.uint32]
+    stems: Whole
+    """Their stems, by number."""
     sizes: Whole
     starts: Whole
     """The first word of each text."""
@@ -104,7 +106,8 @@ class Texts:
     @classmethod
     def sized(cls, words: npt.NDArray[np.uint32], sizes: Whole) -> Texts:
         """Return texts of these sizes."""
-        return cls(words, sizes, sizes.cumsum() - sizes, np.arange(len(sizes)).repeat(sizes))
+        stems = (words >> 1).astype(np.intp)
+        return cls(words, stems, sizes, sizes.cumsum() - sizes, np.arange(len(sizes)).repeat(sizes))
 
     @classmethod
     def of_blobs(cls, texts: Sequence[bytes]) -> Texts:
@@ -114,7 +117,7 @@ class Texts:
     def first(self, count: int) -> Texts:
         """Return so many of the texts."""
         words = int(self.starts[count]) if count < len(self.sizes) else len(self.words)
-        return Texts(self.words[:words], self.sizes[:count], self.starts[:count], self.of[:words])
+        return Texts(self.words[:words], self.stems[:words], self.sizes[:count], self.starts[:count], self.of[:words])
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,10 +313,9 @@ def _counted(said: Texts, of: Whole, above: Whole, stems: Sequence[int], survey:
     `of` says which passage each text stands in, and `above` the same of the texts after these, which are headings.
     """
     passages, texts = len(above), len(of)
-    words = said.words >> 1
     columns = np.zeros(len(survey.vocabulary), np.uint16)
     columns[stems] = np.arange(1, len(stems) + 1)
-    at = columns.take(words)
+    at = columns.take(said.stems)
     (met,) = at.nonzero()
     in_text = said.of[met]
     keys = np.concatenate([of, above])[in_text] * len(stems) + (at[met] - 1)
@@ -324,11 +326,10 @@ def _counted(said: Texts, of: Whole, above: Whole, stems: Sequence[int], survey:
 
 def _lengths(lines: Texts, of: Whole, passages: int, survey: Survey) -> Floats:
     """Return how many words each passage has, without pronouns."""
-    words = lines.words >> 1
     lengths = np.bincount(of, lines.sizes, passages).astype(np.float64)
     for token in TOKENS:
         if (number := survey.number(token)) is not None:
-            lengths -= np.bincount(of[lines.of[(words == number).nonzero()[0]]], minlength=passages)
+            lengths -= np.bincount(of[lines.of[(lines.stems == number).nonzero()[0]]], minlength=passages)
     return lengths
 
 

@@ -232,8 +232,11 @@ def _matches(question: Question, found: Candidates, survey: Survey) -> Matches:
             if fits > row[at]:
                 row[at] = fits
     stems = sorted(well)
-    said = [survey.vocabulary[number] for number in stems]
-    sorts = [_NAME if stem.isascii() and stem.isalpha() and stem not in _TELLING else _counted(stem) for stem in said]
+    sorts = np.zeros((len(stems), 6), np.intp)
+    sorts[:, -1] = 1  # nearly all are a name where they are written with a capital, and nothing else
+    for at, stem in enumerate([survey.vocabulary[number] for number in stems]):
+        if not stem.isascii() or not stem.isalpha() or stem in _TELLING:
+            sorts[at] = _counted(stem)
     return Matches.of(stems, [well[number] for number in stems], sorts, len(survey.vocabulary))
 
 
@@ -242,22 +245,19 @@ def _counted(stem: str) -> tuple[int, ...]:
     return *counted([stem]), *counted([stem.capitalize()])
 
 
-_NAME = (0, 0, 0, 0, 0, 1)
 _TELLING = frozenset(("centuri", *NUMBER_STEMS, *(month.casefold() for month in MONTH_STEMS)))
 
 
 def _near(question: Question, found: Candidates, survey: Survey) -> Mapping[str, Sequence[int]]:
     """Return the candidates' stems that begin as the question's longer words do, by their first letter."""
     said = np.zeros(len(survey.vocabulary), np.bool_)
-    said[found.lines.words >> 1] = True
+    said[found.lines.stems] = True
     (stems,) = said.nonzero()
-    near = {}
-    for initial in {term.stem[0] for term in question.terms if len(term.stem) >= _SHORTEST}:
-        start = bisect_left(survey.vocabulary, initial)
-        end = bisect_left(survey.vocabulary, chr(ord(initial) + 1), start)
-        low, high = stems.searchsorted((start, end))
-        near[initial] = stems[low:high].tolist()
-    return near
+    initials = {term.stem[0] for term in question.terms if len(term.stem) >= _SHORTEST}
+    bounds = [bisect_left(survey.vocabulary, chr(ord(initial) + after)) for initial in initials for after in (0, 1)]
+    ends = stems.searchsorted(bounds).tolist()
+    numbers = stems.tolist()
+    return {initial: numbers[ends[2 * at] : ends[2 * at + 1]] for at, initial in enumerate(initials)}
 
 
 def _alike(stem: str, near: Mapping[str, Sequence[int]], survey: Survey) -> Iterator[tuple[int, float]]:
@@ -307,8 +307,7 @@ def _amounts(question: Question, found: Candidates, survey: Survey, met: Met) ->
     shown = np.zeros(len(found.of), np.bool_)
     if not question.units and not question.counted:
         return shown
-    words = found.lines.words >> 1
-    of = found.lines.of
+    words, of = found.lines.stems, found.lines.of
     numeral = _marked(NUMBER_STEMS, survey)
     numeral[: bisect_left(survey.vocabulary, ":")] = True
     (numbers,) = numeral[words].nonzero()

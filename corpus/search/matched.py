@@ -50,17 +50,15 @@ class Matches:
     """For each stem of the vocabulary which of these it is, counted from 1, or 0: ten times as fast as a search."""
 
     @classmethod
-    def of(
-        cls, stems: Sequence[int], well: Sequence[Sequence[float]], sorts: Sequence[Sequence[int]], vocabulary: int
-    ) -> Matches:
+    def of(cls, stems: Sequence[int], well: Sequence[Sequence[float]], sorts: Whole, vocabulary: int) -> Matches:
         """Return the matches of some stems out of a vocabulary of so many."""
         places = np.zeros(vocabulary, np.uint16)
         places[stems] = np.arange(1, len(stems) + 1)
-        return cls(np.array(stems), np.array(well), np.array(sorts), places)
+        return cls(np.array(stems), np.array(well), sorts, places)
 
     def met(self, texts: Texts) -> Met:
         """Return the words of some texts that are among the stems."""
-        at = self.places.take(texts.words >> 1)
+        at = self.places.take(texts.stems)
         (places,) = at.nonzero()
         stems = at[places].astype(np.intp) - 1
         return Met(places, texts.of[places], stems, self.well.take(stems, 0))
