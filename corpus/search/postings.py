@@ -19,7 +19,7 @@ _WORDS = "SELECT passage_id, words, heading FROM indexed ORDER BY passage_id"
 
 _RUNS = """
     PRAGMA journal_mode = OFF;
-    PRAGMA cache_size = -32000;
+    PRAGMA cache_size = -16000;
     BEGIN;
     CREATE TABLE run (
         share  INTEGER NOT NULL,
@@ -48,7 +48,7 @@ HEADING = 0.7
 HIGHEST = 1 + K1
 """The most that one word can add to a passage's score, in units of its idf."""
 SCALE = 255 / (1 + FINDING_K1)
-AT_ONCE = 2_000_000
+AT_ONCE = 1_000_000
 """How many occurrences are sorted at once, a share of the stems; fewer than these need no room on the disk."""
 _READ_AT_ONCE = 5_000
 
