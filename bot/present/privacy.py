@@ -14,7 +14,8 @@ _NOTHING_READ = (
 )
 _MODERATORS_MAY = (
     "Moderators get all of it as a file with `/privacy export` and remove it with `/privacy forget`. When I am removed "
-    "from a server, it goes after 30 days. Backups have what was there for up to five weeks more."
+    "from a server, it goes after 30 days. Backups have what was there for up to five weeks more, and copies "
+    "that the person who runs me made by hand until they are removed."
 )
 
 
