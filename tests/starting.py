@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -15,9 +15,8 @@ EXTENSIONS = (
     *("cogs.audit", "cogs.corpus", "cogs.diagnose", "cogs.privacy", "cogs.search", "cogs.settings"),
 )
 
-PATIENT = (
-    15.0  # seconds for a first answer, five times Discord's: a busy machine is slow, and tests/faults has the rest
-)
+SOON = 30.0  # seconds until what does not come is given up
+PATIENT = 15.0  # seconds for a first answer: a busy machine is slow, and tests/faults holds Pero to Discord's three
 
 
 def a_discord(**options: Any) -> LocalDiscord:
@@ -37,3 +36,9 @@ async def started(bot: Pero, token: str) -> AsyncIterator[Pero]:
             running.result()
         yield bot
     await asyncio.gather(running, ready, return_exceptions=True)
+
+
+async def heard(bot: Pero, event: str, change: Coroutine[Any, Any, None]) -> None:
+    """Change something in Discord, and wait until a bot has heard of it."""
+    told = asyncio.create_task(bot.wait_for(event, timeout=SOON))
+    await asyncio.gather(told, change)

@@ -67,7 +67,7 @@ async def test_why_says_which_words_matched_and_how(ada: Person) -> None:
     assert "reference work" in why.text
 
 
-async def test_why_knows_the_question_on_eagerry_page(ada: Person) -> None:
+async def test_why_knows_the_question_on_every_page(ada: Person) -> None:
     reply = await (await ada.slash("ask", question="what about the bridge at the harbour?")).press("Next")
     assert "what about the bridge at the harbour?" in (await reply.press("Why")).text
 
@@ -180,14 +180,14 @@ async def test_a_question_without_an_answer_is_counted_in_its_server_and_nowhere
     assert OPENED not in await gaps(state, ada)
 
 
-async def test_eagerry_question_that_is_offered_is_answered(edition: Edition) -> None:
+async def test_every_question_that_is_offered_is_answered(edition: Edition) -> None:
     offered = edition.offers.suggest_questions("")
     assert offered
     for question in offered:
         assert (await edition.ask(question)).answered, question
 
 
-async def test_questions_are_offered_by_any_of_their_words_eagern_misspelt(ada: Person) -> None:
+async def test_questions_are_offered_by_any_of_their_words_even_misspelt(ada: Person) -> None:
     for typed in ("when was the iron br", "bridge opened", "brigde open", "IRON"):
         assert "When was the iron bridge opened?" in [
             value for _, value in await ada.autocomplete("ask", question=typed)

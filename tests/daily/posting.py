@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -20,7 +19,7 @@ from bot.notices import Notices
 from bot.state import State, daily, ledger
 from bot.state.daily import Schedule
 from bot.state.ledger import Post
-from tests.local.echo import SOON
+from tests.starting import heard
 
 GUILD = READING_ROOM
 CHANNEL = READING_ROOM + 11  # daily
@@ -64,8 +63,7 @@ class Posting:
 
     async def heard(self, event: str, change: Coroutine[Any, Any, None]) -> None:
         """Change something, and wait until the bot has heard of it."""
-        told = asyncio.create_task(self.bot.wait_for(event, timeout=SOON))
-        await asyncio.gather(told, change)
+        await heard(self.bot, event, change)
 
     def posts(self, channel_id: int = CHANNEL) -> list[dict[str, Any]]:
         """Return the messages in a channel."""
