@@ -25,6 +25,7 @@ class Asked(Enum):
     KIN = "kin"
     KINS = "kins"
     WHAT = "what"
+    IS = "is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,9 @@ _SCENE = re.compile(
     r"|(?:when|where) (?:is|are)) (.+)"
 )
 _ACT = re.compile(
-    r"^(?:on |in |at )?(?:when|where|how|(?:what|which) (?:year|day|date|month|city|place|town)) did (.+)"
+    r"^(?:on |in |at )?(?:when|where|how|why|(?:what|which) (?:year|day|date|month|city|place|town)) did (.+)"
 )
-_REVERSE = re.compile(rf"^(?:{_WHO}|what|which \w+) (?:did|does|do) (.+)")
+_REVERSE = re.compile(rf"^(?:{_WHO}|what|(?:what|which) \w+) (?:did|does|do) (.+)")
 _AGENT_OF = re.compile(rf"\b({'|'.join(sorted(AGENTS))})s? of (.+)")
 _AGENT_LAST = re.compile(
     rf"^(?:{_WHO} )?(?:was |were |is )?((?:(?!who|the )\w+ ){{1,3}})({'|'.join(sorted(AGENTS))})s?$"
@@ -144,6 +145,15 @@ def _what(asked: str) -> Deed | None:
     return Deed(Asked.WHAT, "", telling) if telling else None
 
 
+_IS = re.compile(r"^(?:was|is|were|are) ((?:\w+ ){1,3}?)(?:(?:a|an|really|actually|ever|of) )*(\w+)$")
+
+
+def _is(asked: str) -> Deed | None:
+    """Read "was brask a smuggler"."""
+    found = _IS.search(asked)
+    return _deed(Asked.IS, found[2], found[1].split()) if found else None
+
+
 def _topic(said: Sequence[str]) -> Sequence[str]:
     """Return the words of a question that is nothing but a few words for something."""
     return said if len(said) <= _FEW and not any(word in STOP for word in said) else ()
@@ -154,7 +164,7 @@ _FEW = 3
 
 def deed(asked: str) -> Deed | None:
     """Return the deed that a plain question asks about, or None."""
-    return _deed_of(plainer(asked)) or _what(asked)
+    return _deed_of(plainer(asked)) or _is(asked) or _what(asked)
 
 
 def _deed_of(asked: str) -> Deed | None:
@@ -206,7 +216,7 @@ def _active(said: Sequence[str]) -> Deed | None:
 
 def _act(said: Sequence[str]) -> Deed | None:
     """Read "trotsky arrive in mexico", what was said after "when did"."""
-    said = _phrase(said)
+    said = _phrase(said, ENDS - {"and"})
     for at, word in enumerate(said[1:], 1):
         if word in _VERBS or (at + 1 == len(said) and at <= _LONG_NAME):
             return _deed(Asked.ACT, word, said[:at]) if word not in _THIN else None
@@ -214,13 +224,13 @@ def _act(said: Sequence[str]) -> Deed | None:
 
 
 def _deed(asked: Asked, verb: str, named: Sequence[str]) -> Deed | None:
-    telling = tuple(word for word in _phrase(named) if word not in STOP or word in PRONOUNS)
+    telling = tuple(word for word in _phrase(named, ENDS - {"and"}) if word not in STOP or word in PRONOUNS)
     return Deed(asked, verb, telling) if telling and verb not in STOP else None
 
 
-def _phrase(said: Sequence[str]) -> list[str]:
+def _phrase(said: Sequence[str], ends: frozenset[str] = ENDS) -> list[str]:
     """Return the words up to where another phrase begins."""
-    end = next((at for at, word in enumerate(said) if at and word in ENDS), len(said))
+    end = next((at for at, word in enumerate(said) if at and word in ends), len(said))
     return list(said[:end])
 
 

@@ -39,7 +39,7 @@ _FORMS = """
     worn; weave wove woven; weep wept; win won; withdraw withdrew withdrawn; write wrote written; man men; woman
     women; child children; foot feet; tooth teeth; goose geese; mouse mice; wife wives; knife knives; half halves;
     self selves; thief thieves; wolf wolves; die died dies dying; lie lied lies lying; tie tied ties tying;
-    analysis analyses; crisis crises; thesis theses
+    succeed succeeded; proceed proceeded; exceed exceeded; analysis analyses; crisis crises; thesis theses
 """
 
 
@@ -59,11 +59,17 @@ BELONGS = 0.6
 _LIGHT = """
     guy guys stuff sort kind actually really simply basically exactly ever even use used using instead regard regarding
     concern concerning become became involve happen happened happen occur make made come came take took do
-    certain various several different famous notable particular specific main want try vs versus etc lol pls
-    someone something anything anyone know known eventually finally ultimately mainly mostly usually generally
+    certain various several different famous notable particular specific main want try vs versus etc
+    someone something anything anyone know known still eventually finally ultimately mainly mostly usually generally
 """
 LIGHT = frozenset(_LIGHT.split())
 """Words that questions are padded with, or that say little of what is asked."""
+
+_PADDING = """
+    lol lmao rofl omg pls plz please thx thanks bro dude hey hi hello btw tho idk hmm ok okay yo wtf fr ngl
+"""
+PADDING = frozenset(_PADDING.split())
+"""Words of a chat that ask for nothing."""
 
 _OF_A_PERSON = """
     nickname pseudonym pen alias aliases birthday birthplace birth born death died dead age height childhood youth

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from corpus.search.amounts import counted_words, units
 from corpus.search.deeds import Asked, Deed, deed
 from corpus.search.kinds import FAILING, Kind
-from corpus.search.lexicon import BELONGS, IRREGULAR, LIGHT, PERSONAL, STANDS_FOR, STOP
+from corpus.search.lexicon import BELONGS, IRREGULAR, LIGHT, PADDING, PERSONAL, STANDS_FOR, STOP
 from corpus.search.relations import PARENTS
 from corpus.search.thesaurus import CLASSES, SYNONYMS, TOGETHER
 from corpus.search.words import PRONOUNS, spoken, stem, words
@@ -124,7 +124,7 @@ MEANT = 0.8
 def read(text: str) -> Question:
     """Take a question apart; any text at all will do."""
     text = text[:LONGEST]
-    said = words(text)
+    said = _unpadded(words(text))
     names = {word.casefold() for word in spoken(text)[1:] if word[0].isupper()}
     asked = _ASKED_LIKE.sub(r"\1", _MEANT_WHERE.sub("where ", " ".join(said[:MOST_WORDS])))
     said = asked.split()
@@ -133,7 +133,7 @@ def read(text: str) -> Question:
     terms = tuple(_with(_term(word, word in names), together.get(word, ())) for word in telling)
     terms += tuple(_with(_term(meant[0], False), meant[1:]) for verb, meant in together.items() if verb in STOP)
     done = deed(asked)
-    if done:
+    if done and done.asked not in (Asked.ACT, Asked.IS):
         terms = tuple(_raised(term) if term.word == done.verb else term for term in terms)
     meant = frozenset(PRONOUNS[word] for word in said if word in PRONOUNS)
     wanted = _asked(asked)
@@ -154,6 +154,11 @@ def read(text: str) -> Question:
         done,
         not meant and bool(telling) and all(word in PERSONAL or word in _CUES for word in telling),
     )
+
+
+def _unpadded(said: list[str]) -> list[str]:
+    """Return what was said without the words of a chat, unless there are no others."""
+    return [word for word in said if word not in PADDING] or said
 
 
 def _raised(term: Term) -> Term:

@@ -128,9 +128,10 @@ def defined(said: Sequence[Token], words: int) -> float:
     at = mine = 0
     while at < len(said) and (said[at].is_mine or (mine == 0 and said[at].low in _DETERMINERS)):
         mine += said[at].is_mine
-        if said[at].is_own:
-            return 0.0
+        owns = said[at].is_own
         at += 1
+        if owns:  # "Ada's best lamps are"
+            at += next((gap for gap, token in enumerate(said[at : at + 3]) if token.is_mine), 0)
     if mine < words or at == len(said):
         return 0.0
     if said[at].low in BE and at + 1 < len(said):
@@ -157,13 +158,30 @@ def filled(asked: Asked, said: Sequence[Token], above: bool = False) -> float:
     if above and len(said) > 1 and said[0].is_verb and said[1].low == "by":
         return 1.0 if asked is Asked.DOER else 0.0
     values = [
-        _value(asked, said, at) * (_HEARD if _is_hearsay(said[max(0, at - _FAR) : at]) else 1.0)
+        _value(asked, said, at) * _told(asked, said[max(0, at - _FAR) : at])
         for at, token in enumerate(said)
         if token.is_verb and not token.is_mine
     ]
     return max(values) if max(values, default=0.0) > 0 else min(values, default=0.0)
 
 
+def _told(asked: Asked, before: Sequence[Token]) -> float:
+    """Return what a deed is worth by what stands before it: a claim, or "after", which only dates something else."""
+    if _is_hearsay(before):
+        return _HEARD
+    return _IN_PASSING if asked is Asked.SCENE and _is_passing(before) else 1.0
+
+
+def _is_passing(before: Sequence[Token]) -> bool:
+    for token in reversed(before):
+        if token.low in _BREAKS:
+            return False
+        if token.low in ("after", "before", "since", "until", "when", "while"):
+            return True
+    return False
+
+
+_IN_PASSING = 0.4
 _HEARD = 0.3
 """What a deed is worth that is told as somebody's claim: "their version was that Bo killed Ada"."""
 _CLAIMS = frozenset(
@@ -189,6 +207,8 @@ def _value(asked: Asked, said: Sequence[Token], at: int) -> float:
     word = said[at].low
     if asked is Asked.ACT:
         return _of_act(said, at)
+    if asked is Asked.IS:
+        return _of_being(said, at)
     if word in AGENTS or word.removesuffix("s") in AGENTS:
         return _of_noun(asked, said, at, (0.7 if _has_name(_before_break(said[at + 1 : at + 4])) else 0.1, 0.0))
     if not is_past(word):
@@ -198,6 +218,15 @@ def _value(asked: Asked, said: Sequence[Token], at: int) -> float:
     if at + 1 < len(said) and said[at + 1].low == "by":
         return _of_passive(asked, said, at, at)
     return _of_active(asked, said, at)
+
+
+def _of_being(said: Sequence[Token], at: int) -> float:
+    """Weigh "Ada was a smuggler", "born to a Jewish family": what is said of somebody, of whom it is."""
+    subject = _subject(said, at)
+    be = any(token.low in BE or token.low in ("born", "as", "called") for token in said[max(0, at - 6) : at])
+    if _has_mine(subject) or _has_mine(said[max(0, at - 8) : at]):
+        return 1.0 if be else 0.4
+    return -0.6 * _is_other(subject)
 
 
 def _of_act(said: Sequence[Token], at: int) -> float:
@@ -214,6 +243,8 @@ def _of_plain(asked: Asked, said: Sequence[Token], at: int) -> float:
     """Weigh "to kill", "killing", "kills", and nouns: "murder", "assassination"."""
     if at and said[at - 1].low in ("to", "would", "could", "may", "might", "should"):
         return _of_infinitive(asked, said, at)
+    if at and said[at - 1].low in ("not", "never"):
+        return -0.3
     if said[at].low.endswith("ing") or (said[at].low.endswith("s") and _objects(said, at)):
         return _of_active(asked, said, at) * 0.7
     by = any(token.low == "by" for token in said[at : at + 6])

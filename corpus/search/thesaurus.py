@@ -11,8 +11,8 @@ _GROUPS = """
     shoot gun fire; weapon gun axe knife; hurt injure wound harm; attack raid assault offensive strike; fight battle
     combat; study read educate attend learn; university uni college; school educate gymnasium; student pupil; teacher
     tutor; teach educate instruct; quit leave resign abandon break drop; dropout drop quit leave; graduate degree;
-    jail prison imprison incarcerate cell detain lock camp; arrest detain capture seize; prisoner inmate captive;
-    release free liberate; escape flee sneak; exile banish deport expel; expel oust remove kick; hide hidden
+    jail prison imprison incarcerate cell detain lock camp arrest; arrest detain capture seize; prisoner inmate captive;
+    release free liberate; escape flee sneak; exile banish deport expel; expel oust remove kick deport; hide hidden
     conceal; dad father daddy; mum mother mom mummy; kid child;
     grandson grandchild; granddaughter grandchild; brother sibling; sister sibling; wife spouse marry; husband
     spouse marry; marry wed marriage spouse; divorce separate; girlfriend lover companion partner; lover affair
@@ -24,44 +24,44 @@ _GROUPS = """
     elect choose vote; promote advance; fire dismiss sack remove; successor succeed replace; predecessor precede;
     follower supporter adherent disciple; fan supporter admirer; friend ally companion; enemy opponent foe rival;
     opponent rival critic; guy man; guard bodyguard; spy agent; start begin commence launch open resume; begin
-    launch found; end finish stop cease conclude; found establish create set form; form establish found create;
-    make create produce build; build construct erect; invent develop create design; discover find; destroy ruin
-    demolish; fix repair; buy purchase acquire; sell circulate; cost price pay; money fund finance; rich wealthy;
-    poor poverty; loan debt; copy circulation print; newspaper paper gazette journal magazine; book work volume;
-    author write writer; write compose author pen; letter correspondence write; publish print issue release; film
-    movie; song music; picture photo photograph image; paint painter artist; artist painter sculptor; actor star
-    play; speech address oration eulogy; talk speak speech discuss; say state declare argue write remark claim
-    tell; tell say inform; proclaim declare announce; ask request demand; want demand seek desire wish; refuse
-    decline reject; agree accept approve; disagree dispute differ oppose argue; argue claim contend maintain;
-    think believe consider regard; call name dub label; name call know title entitle; nickname know refer call;
-    describe characterise call portray; remark comment statement; mean definition signify; suggest propose;
-    propose offer suggest; help aid assist support; support back favour; oppose resist against; blame accuse;
-    accuse allege charge; sentence convict condemn; court trial judge; trial tribunal; guilty guilt; law legal
-    legislation; crime offence; rule govern reign control; government regime cabinet administration; king monarch;
-    power authority; war conflict battle; army military force troop; soldier troop; officer commander; commander
-    general chief; sailor seaman; rebellion uprising revolt insurrection mutiny; riot unrest; rebel insurgent;
-    deserter desert; treaty agreement pact accord; peace treaty; sign ratify; alliance coalition bloc; union
-    league alliance; defeat beat win; win victory triumph; lose loss defeat; crush suppress; fear afraid threat
-    scare; afraid fear threaten; famous renowned prominent known; important significant; strong powerful; weak
-    feeble; fast quick rapid speed; hard difficult; easy simple; cheap inexpensive; happen occur; cause lead
-    result; reason cause because; affect influence; change alter transform; increase grow rise; decrease decline
-    fall reduce; show display demonstrate; hold keep contain; meet encounter introduce; join enter enlist; visit
-    travel tour; come arrive; arrive reach; go travel; leave depart; get receive obtain; give grant award; award
-    prize honour; like love enjoy fond; hate dislike; love affection; affectionate affection; drink alcohol; eat
-    food; food meal dish; ill sick disease; doctor physician; hospital clinic; religion faith religious; church
-    religious; god divine; believe faith; jewish jew; plane aircraft; car automobile vehicle; ship boat vessel;
-    train railway; usa america american united; uk britain british; ussr soviet; ww1 war; ww2 war; german germany;
-    french france; english england; russian russia; spanish spain; italian italy; turkish turkey; mexican mexico;
-    norwegian norway; polish poland; chinese china; japanese japan; european europe; british britain; dutch
-    netherlands; swiss switzerland; greek greece; austrian austria; swedish sweden; danish denmark; finnish
-    finland; total sum; half fifty; crowd audience mass; people population inhabitant; number amount count; size
-    area extent; length long; tall height; high height; depth deep; width wide; weight weigh heavy; temperature
-    hot heat cold; speed fast; begin origin; origin source; kind type sort; part portion section; main chief
-    primary principal; biggest large; final last ultimate; first initial early; original first; former previous;
-    real true actual birth; nearby near; idea theory concept; theory concept doctrine; belief view opinion;
-    opinion view think; goal aim purpose; plan programme scheme; problem difficulty issue; secret hidden covert;
-    statue monument sculpture; tomb grave bury; bury grave tomb funeral; funeral burial; museum gallery;
-    university academy; team club; game match; player athlete; coach manager; champion title
+    launch; end finish stop cease conclude; founded establish create set form; form establish founded create; make
+    create produce build; build construct erect; invent develop create design; discover find; destroy ruin demolish;
+    fix repair; buy purchase acquire; sell circulate; cost price pay; money fund finance; rich wealthy; poor poverty;
+    loan debt; copy circulation print; newspaper paper gazette journal magazine; book work volume; author write
+    writer; write compose author pen; letter correspondence write; publish print issue release; film movie; song
+    music; picture photo photograph image; paint painter artist; artist painter sculptor; actor star play; speech
+    address oration eulogy; talk speak speech discuss; say state declare argue write remark claim tell; tell say
+    inform; proclaim declare announce; ask request demand; want demand seek desire wish; refuse decline reject; agree
+    accept approve; disagree dispute differ oppose argue; argue claim contend maintain; think believe consider
+    regard; call name dub label; name call know title entitle; nickname know refer call; describe characterise call
+    portray; remark comment statement; mean definition signify; suggest propose; propose offer suggest; help aid
+    assist support; support back favour; oppose resist against; blame accuse; accuse allege charge; sentence convict
+    condemn; court trial judge; trial tribunal; guilty guilt; law legal legislation; crime offence; rule govern reign
+    control; government regime cabinet administration; king monarch; power authority; war conflict battle; army
+    military force troop; soldier troop; officer commander; commander general chief; sailor seaman; rebellion
+    uprising revolt insurrection mutiny; riot unrest; rebel insurgent; deserter desert; treaty agreement pact accord;
+    peace treaty; sign ratify; alliance coalition bloc; union league alliance; defeat beat win; win victory triumph;
+    lose loss defeat; crush suppress; fear afraid threat scare; afraid fear threaten; famous renowned prominent
+    known; important significant; strong powerful; weak feeble; fast quick rapid speed; hard difficult; easy simple;
+    cheap inexpensive; happen occur; cause lead result; reason cause because; affect influence; change alter
+    transform; increase grow rise; decrease decline fall reduce; show display demonstrate; hold keep contain; meet
+    encounter introduce; join enter enlist; visit travel tour; come arrive; arrive reach land; go travel; leave
+    depart; get receive obtain; give grant award; award prize honour; like love enjoy fond; hate dislike; love
+    affection; affectionate affection; drink alcohol; eat food; food meal dish; ill sick disease; doctor physician;
+    hospital clinic; religion faith religious; church religious; god divine religion faith; believe god; believe
+    faith; jewish jew; plane aircraft; car automobile vehicle; ship boat vessel; train railway; usa america american
+    united; uk britain british; ussr soviet; ww1 war; ww2 war; german germany; french france; english england;
+    russian russia; spanish spain; italian italy; turkish turkey; mexican mexico; norwegian norway; polish poland;
+    chinese china; japanese japan; european europe; british britain; dutch netherlands; swiss switzerland; greek
+    greece; austrian austria; swedish sweden; danish denmark; finnish finland; total sum; half fifty; crowd audience
+    mass; people population inhabitant; number amount count; size area extent; length long; tall height; high height;
+    depth deep; width wide; weight weigh heavy; temperature hot heat cold; speed fast; begin origin; origin source;
+    kind type sort; part portion section; main chief primary principal; biggest large; final last ultimate; first
+    initial early; original first; former previous; real true actual birth; nearby near; idea theory concept; theory
+    concept doctrine; belief view opinion; opinion view think; goal aim purpose; plan programme scheme; problem
+    difficulty issue; secret hidden covert; statue monument sculpture; tomb grave bury; bury grave tomb funeral;
+    funeral burial; museum gallery; university academy; team club; game match; player athlete; coach manager;
+    champion title
 """
 """Groups of the first edition; below are those that were added since, by subject."""
 
@@ -150,12 +150,12 @@ _MORE = """
     adolescent; adult grown; elderly old; aged age; age old; oldest eldest elder; eldest oldest elder; youngest
     younger; younger young; lifespan life; career profession; profession occupation career; occupation
     profession; hire employ recruit; recruit enlist; employ hire; employer company; company firm business;
-    business company enterprise; firm company; corporation company; founder found establish; owner own possess;
+    business company enterprise; firm company; corporation company; founder founded establish; owner own possess;
     own possess; belong own; partner associate; associate colleague; colleague associate; assistant aide deputy;
     deputy vice; vice deputy; secretary assistant; boss employer; servant maid; expert specialist; specialist
     expert; amateur unpaid; volunteer voluntary; member belong membership; membership member; club society;
     society association; association society; organisation organization body; institute institution; institution
-    institute; foundation found; charity donate; donate donation give; donation gift; gift present donation;
+    institute; foundation founded; charity donate; donate donation give; donation gift; gift present donation;
     present gift; prize award; scholarship grant; degree diploma; diploma degree; exam examination test; lesson
     class; class lesson; lecture talk; professor lecturer; lecturer professor; dean head; classmate schoolmate;
     roommate flatmate; gang band; group band; crowd throng; meeting assembly conference gathering; conference
@@ -246,11 +246,11 @@ _CLASSES = """
     mother: parent; relative: uncle aunt cousin nephew niece brother sister; pen: pseudonym;
     die: kill murder execute shoot drown hang perish assassinate poison; kill: shoot execute strangle stab poison
     hang victim; murder: shoot strangle stab poison attack victim; punish: exile imprison execute fine; crime:
-    murder theft treason fraud robbery; job: teacher lawyer doctor engineer farmer editor journalist clerk worker;
-    building: house palace church tower castle hall temple; weapon: rifle pistol sword bomb dagger spear bow;
-    school: academy gymnasium lyceum university; medal: order cross star; organ: heart liver kidney lung brain;
-    planet: earth mars venus jupiter saturn mercury; travel: sail fly ride march walk; write: publish compose draft;
-    meet: encounter greet
+    murder theft treason fraud robbery; start: founded; alive: die death; god: atheist atheism church; job: commissar
+    minister chairman teacher lawyer doctor engineer farmer editor journalist clerk worker; building: house palace
+    church tower castle hall temple; weapon: rifle pistol sword bomb dagger spear bow; school: academy gymnasium
+    lyceum university; medal: order cross star; organ: heart liver kidney lung brain; planet: earth mars venus
+    jupiter saturn mercury; travel: sail fly ride march walk; write: publish compose draft; meet: encounter greet
 """
 
 
@@ -286,22 +286,22 @@ _WITH_PARTICLES = """
     rise; give up: abandon surrender renounce; give back: return; give in: yield surrender; give away: donate
     betray; go up: increase rise; go down: decrease fall sink; go back: return; go through: undergo; go against:
     oppose; go off: explode; go over: defect; go on: continue happen; go under: bankrupt; grow up: childhood raise;
-    hand over: surrender transfer; hold up: delay rob; keep out: exclude; keep on: continue; kick out: expel oust;
-    knock down: demolish; lay off: dismiss; let go: release dismiss; let in: admit; let out: release; lock up:
-    imprison jail detain; look after: care; look into: investigate; look for: seek search; look up: search; make up:
-    invent compose consist; make out: claim; move in: settle; move out: leave; name after: honour; pass away: die;
-    pass on: transmit; pay back: repay; pick up: collect; point out: note; pull out: withdraw; pull down: demolish;
-    put down: suppress crush; put off: postpone; put out: publish extinguish; put up: erect build; put together:
-    assemble; put away: imprison; run away: flee escape; run out: exhaust; run for: candidate; run over: hit; sell
-    out: betray; send away: banish; send back: return; set up: establish found; set off: depart detonate; set out:
-    depart; set free: release; shut down: close; shut up: silence; show up: appear arrive; side with: support; sign
-    up: enlist join; split up: separate divorce; stand for: mean represent; stand up: resist; step down: resign;
-    stick to: adhere; take away: deprive remove; take back: recapture retake; take down: remove; take in: shelter;
-    take off: depart; take on: employ; take out: remove; take over: seize control; take part: participate; take
-    place: occur happen; take up: begin; tear down: demolish; team up: ally cooperate; think up: invent; throw out:
-    expel; throw away: discard; turn down: refuse reject; turn into: become transform; turn out: prove; turn up:
-    appear; turn against: oppose betray; wake up: awake; wipe out: destroy annihilate; work out: devise; write down:
-    record
+    hand over: surrender transfer; hold up: delay rob; keep out: exclude; keep on: continue; kick out: expel oust
+    deport banish; knock down: demolish; lay off: dismiss; let go: release dismiss; let in: admit; let out: release;
+    lock up: imprison jail detain; look after: care; look into: investigate; look for: seek search; look up: search;
+    make up: invent compose consist; make out: claim; move in: settle; move out: leave; name after: honour; pass
+    away: die; pass on: transmit; pay back: repay; pick up: collect; point out: note; pull out: withdraw; pull down:
+    demolish; put down: suppress crush; put off: postpone; put out: publish extinguish; put up: erect build; put
+    together: assemble; put away: imprison; run away: flee escape; run out: exhaust; run for: candidate; run over:
+    hit; sell out: betray; send away: banish deport; send back: return; set up: establish founded; set off: depart
+    detonate; set out: depart; set free: release; shut down: close; shut up: silence; show up: appear arrive; side
+    with: support; sign up: enlist join; split up: separate divorce; stand for: mean represent; stand up: resist;
+    step down: resign; stick to: adhere; take away: deprive remove; take back: recapture retake; take down: remove;
+    take in: shelter; take off: depart; take on: employ; take out: remove; take over: seize control; take part:
+    participate; take place: occur happen; take up: begin; tear down: demolish; team up: ally cooperate; think up:
+    invent; throw out: expel deport banish; throw away: discard; turn down: refuse reject; turn into: become
+    transform; turn out: prove; turn up: appear; turn against: oppose betray; wake up: awake; wipe out: destroy
+    annihilate; work out: devise; write down: record
 """
 
 

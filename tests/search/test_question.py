@@ -48,6 +48,20 @@ def test_words_of_asking_are_not_looked_for() -> None:
     assert [term.word for term in read("What did the keeper do with the lamp?").terms] == ["keeper", "lamp"]
 
 
+def test_the_padding_of_a_chat_is_not_looked_for() -> None:
+    assert [term.word for term in read("omg who lit the lamp lol pls").terms] == ["lit", "lamp"]
+    assert [term.word for term in read("lol").terms] == ["lol"]
+
+
+def test_what_was_founded_is_not_what_was_found() -> None:
+    assert "establish" in dict(read("who founded the harbour office").terms[0].variants)
+    assert "establish" not in dict(read("who found the lamp").terms[0].variants)
+
+
+def test_a_mother_is_no_father() -> None:
+    assert "father" not in dict(read("mother").terms[0].variants)
+
+
 def test_everyday_words_stand_for_written_ones_less_well_than_themselves() -> None:
     (term,) = read("uni").terms
     assert dict(term.variants)["univers"] < dict(term.variants)["uni"] == 1

@@ -35,6 +35,10 @@ def value(asked: Asked, sentence: str) -> float:
         ("the fog horn who built it", Asked.DOER, "built", ("fog", "horn")),
         ("when did ola brask die", Asked.ACT, "die", ("ola", "brask")),
         ("where did he meet lund", Asked.ACT, "meet", ("he",)),
+        ("why did he sell the lamp", Asked.ACT, "sell", ("he",)),
+        ("how did brask and lund meet", Asked.ACT, "meet", ("brask", "lund")),
+        ("what languages did brask speak", Asked.DONE_TO, "speak", ("brask",)),
+        ("was brask a smuggler", Asked.IS, "smuggler", ("brask",)),
         ("what is a fog horn", Asked.WHAT, "", ("fog", "horn")),
         ("who was brask", Asked.WHAT, "", ("brask",)),
         ("fog horn", Asked.WHAT, "", ("fog", "horn")),
@@ -97,6 +101,23 @@ def test_when_somebody_died_is_told_by_their_death_and_by_no_other() -> None:
     assert value(Asked.ACT, "Brask was killed on 3 May.") > 0 > value(Asked.ACT, "Alma Holm was killed on 3 May.")
 
 
+def test_when_something_was_done_is_told_worse_in_passing() -> None:
+    assert (
+        value(Asked.SCENE, "Lund killed Brask on 3 May.") > value(Asked.SCENE, "After Lund killed Brask it rained.") > 0
+    )
+
+
+def test_what_was_not_done_is_no_deed() -> None:
+    assert value(Asked.DOER, "Lund did not kill Brask.") < 0
+
+
+def test_what_somebody_was_is_told_of_them_and_of_no_other() -> None:
+    told = Told(frozenset((stem("smuggler"),)), BRASK, frozenset(("he",)))
+    said = ("Brask was a smuggler.", "Brask met a smuggler.", "Alma Holm was a smuggler.")
+    worth = [filled(Asked.IS, tokens(sentence, told)) for sentence in said]
+    assert worth[0] > worth[1] > 0 > worth[2]
+
+
 def test_a_verb_whose_stem_has_two_letters_is_seen() -> None:
     used = tokens("Lund used a hammer.", Told(frozenset((stem("used"),)), BRASK, frozenset()))
     assert [token.low for token in used if token.is_verb] == ["used"]
@@ -104,6 +125,7 @@ def test_a_verb_whose_stem_has_two_letters_is_seen() -> None:
 
 def test_what_something_is_is_told_where_it_is_the_subject() -> None:
     told = Told(frozenset(), frozenset((stem("fog"), stem("horn"))), frozenset())
+    assert defined(tokens("The lamp's old horn of fog is a trumpet.", told), 2) == 0
     said = ("A fog horn is a trumpet.", "The fog horn stood in Lomma.", "Brask sold a fog horn.", "", "The fog rose.")
     worth = [defined(tokens(sentence, told), 2) for sentence in said]
     assert worth[0] > worth[1] > worth[2] == worth[3] == worth[4] == 0
