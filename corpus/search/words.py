@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from corpus.search.lexicon import IRREGULAR, STOP
@@ -76,6 +77,7 @@ class Stems:
         return found
 
 
+@lru_cache(maxsize=1 << 13)
 def stem(word: str) -> str:
     """Return what the forms of a folded word have in common, after Porter (1980)."""
     if word in IRREGULAR:
