@@ -19,7 +19,7 @@ KIN = frozenset(form for word in _KIN.split() for form in (word, f"{word}s"))
 _ORDER = frozenset(
     ("first", "second", "third", "last", "only", "eldest", "oldest", "elder", "older", "youngest", "younger", "late")
 )
-_ASIDE = frozenset(("many", "name", "names", "named", "called", "happened", "full", "real", "tell"))
+_ASIDE = frozenset(("many", "name", "names", "named", "called", "full", "real", "tell"))
 """What may be asked of a relation without asking for anything but who it is."""
 _OWNER = r"((?!(?:who|what|which|whats|whos|the|a|an|many|any|of|did|does|was|is|were|are)\b)\w+)"
 _OF = re.compile(rf"\b(?:of|to) (?:the )?{_OWNER}(?: {_OWNER})?(?: {_OWNER})?$")

@@ -135,7 +135,7 @@ def defined(said: Sequence[Token], words: int) -> float:
     if mine < words or at == len(said):
         return 0.0
     if said[at].low in BE and at + 1 < len(said):
-        return 1.0 if said[at + 1].low in _KINDS_OF else 0.5
+        return 1.0 if said[at + 1].low in _KINDS_OF else 0.5 * (said[at + 1].low != "born")
     return 0.6 if said[at].low in ("means", "meant", ",", "(", "—") else 0.2
 
 

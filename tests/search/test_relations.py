@@ -37,7 +37,8 @@ def test_a_question_for_a_relation_says_whose_it_is(question: str, word: str, wh
 
 
 @pytest.mark.parametrize(
-    "question", ["", "who mended the nets", "why did his wife leave lomma", "did his son hit his wife"]
+    "question",
+    ["", "who mended the nets", "why did his wife leave lomma", "what happened to his son", "did his son hit his wife"],
 )
 def test_more_than_a_relation_is_another_question(question: str) -> None:
     assert relation(question) is None
