@@ -38,6 +38,8 @@ class Source:
             except ConnectionError:
                 break
             self.sent += len(PIECE)
+        if "Content-Length" in self.said and request.transport:
+            request.transport.close()  # in the middle, as a connection that breaks off
         return answer
 
 
