@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from typing import Any
 
 import aiohttp
 import discord
 
-PATIENCE = 1.5
-"""Seconds after which Discord is told: late enough for nearly all answers, and early enough for a slow connection."""
+from bot.log import event
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 2.2
+"""Seconds after which Discord is told: early enough for a slow connection, and so late that a crowd, of whom each waits
+for the others, isn't told twice each and made to wait even longer."""
 
 _EXTRA = "deadline"
 
@@ -36,6 +42,7 @@ class Deadline:
         self._telling = asyncio.create_task(self._told())
 
     async def _told(self) -> None:
+        event(log, "late", interaction=self._interaction.id)
         with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):  # the answer meets the same
             await _defer(self._interaction, private=True)
 
