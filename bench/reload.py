@@ -62,8 +62,8 @@ async def asking(reloads: int, members: int) -> None:
 async def _asked_while_reloading(ada: Person, shelves: Shelves, documents: Path, reloads: int, members: int) -> None:
     guild_id = ada.seat.guild_id or 0
     said: dict[str, int] = {}
-    answers, took, wrong = Counter[str](), list[float](), list[str]()
-    going = True
+    answers, took, wrong = Counter[str](), list[float](), Counter[str]()
+    going, ticks = True, _ticks()
 
     async def member(number: int) -> None:
         while going:
@@ -72,12 +72,12 @@ async def _asked_while_reloading(ada: Person, shelves: Shelves, documents: Path,
             try:
                 told = (await ada.slash("ask", question=f"how many feet rose the tide of {place}?")).text
             except Exception as error:
-                wrong.append(repr(error))
+                wrong[f"{type(error).__name__}: {error}"] += 1
                 continue
             took.append(time.perf_counter() - began)
             found, edition = _NUMBER.search(told), _EDITION.search(told)
             if not found or not edition:
-                wrong.append(told)
+                wrong[told] += 1
             elif said.setdefault(edition[1], int(found[1])) != int(found[1]):
                 answers["mixed"] += 1
             else:
@@ -90,15 +90,34 @@ async def _asked_while_reloading(ada: Person, shelves: Shelves, documents: Path,
         said[preview.edition.rpartition("-")[2][:7]] = number
         await shelves.switch(guild_id, preview.edition, ACTOR, now())
         if number % 10 == 0:
-            told = f"{answers['whole']:,} answers, failed {len(wrong)}, mixed {answers['mixed']}"
-            print(f"   {number} reloads: {told}, slowest {max(took):.2f} s", flush=True)
+            told = f"{answers['whole']:,} answers, failed {wrong.total()}, mixed {answers['mixed']}"
+            began, ticks = ticks, _ticks()
+            taken = f"slowest {max(took):.2f} s; stolen by the host {_stolen(began, ticks)}"
+            print(f"   {number} reloads: {told}, {taken}", flush=True)
     going = False
     await asyncio.gather(*asked)
     took.sort()
-    counted = f"{answers['whole']:,} answers, failed {len(wrong)}, mixed {answers['mixed']}"
+    counted = f"{answers['whole']:,} answers, failed {wrong.total()}, mixed {answers['mixed']}"
     print(f"{reloads} reloads, {members} members: {counted}")
     print(f"answers: median {median(took):.2f} s, p99 {took[int(len(took) * 0.99)]:.2f} s, slowest {took[-1]:.2f} s")
-    print(f"editions that answered: {len(said)}; first wrong: {wrong[:1]}")
+    print(f"editions that answered: {len(said)}")
+    for told, count in wrong.most_common():
+        print(f"failed {count}: {told}")
+
+
+def _ticks() -> list[int]:
+    """Return the processors' time in ticks: user, nice, system, idle, waiting, interrupts (two), stolen (proc(5))."""
+    told = Path("/proc/stat")
+    return [int(one) for one in told.read_text().split("\n", 1)[0].split()[1:]] if told.exists() else []
+
+
+def _stolen(began: list[int], ended: list[int]) -> str:
+    """Say how much of the time in which the processors had work the machine's host kept for others."""
+    spent = [after - before for before, after in zip(began, ended, strict=True)]
+    if len(spent) < 8:
+        return "unknown"
+    busy = sum(spent[:3]) + sum(spent[5:8])
+    return f"{spent[7] / max(busy, 1):.0%}"
 
 
 def main() -> None:

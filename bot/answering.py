@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,8 +14,8 @@ import discord
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
-from bot.deadline import PATIENCE
 from bot.log import event
+from bot.patience import Patience
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ class Answering:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self.stopping = False
-        self.patience = PATIENCE
+        self.patience = Patience()
         self._clock = clock
         self._came: dict[int, datetime] = {}
         self._running: set[asyncio.Task[Any]] = set()
@@ -55,6 +56,11 @@ class Answering:
         """Return whether an answer that is sent now still counts."""
         now = self._clock()
         return now - self._came.get(interaction_id, now) < _TIME_TO_ANSWER
+
+    def patience_for(self, interaction: discord.Interaction[Any]) -> float:
+        """Return after how many seconds Discord should be told that an answer will come."""
+        age = (self._clock() - interaction.created_at).total_seconds()
+        return self.patience.left(age, len(self._running), time.monotonic())
 
     @property
     def remembered(self) -> int:
@@ -100,6 +106,15 @@ class Sending(AsyncWebhookAdapter):
 
     async def request(self, route: Route, session: aiohttp.ClientSession, **given: Any) -> Any:
         """Send one request; raises what discord.py raises."""
+        began = time.monotonic()
+        try:
+            return await self._sent_for_certain(route, session, given)
+        finally:
+            if route.path == _CALLBACK:
+                now = time.monotonic()
+                self._answering.patience.note(now - began, now)
+
+    async def _sent_for_certain(self, route: Route, session: aiohttp.ClientSession, given: dict[str, Any]) -> Any:
         try:
             return await self._sent(route, session, given)
         except _BROKEN as broken:

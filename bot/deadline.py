@@ -14,10 +14,6 @@ from bot.log import event
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 2.2
-"""Seconds after which Discord is told: early enough for a slow connection, and so late that a crowd, of whom each waits
-for the others, isn't told twice each and made to wait even longer."""
-
 _EXTRA = "deadline"
 
 

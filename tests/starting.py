@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.app import Pero
 from bot.local import LocalDiscord
+from bot.patience import Patience
 
 EXTENSIONS = (
     *("cogs.about", "cogs.ask", "cogs.check", "cogs.daily", "cogs.dates", "cogs.facts", "cogs.quotes"),
@@ -26,7 +27,11 @@ def a_discord(**options: Any) -> LocalDiscord:
 
 @asynccontextmanager
 async def started(bot: Pero, token: str) -> AsyncIterator[Pero]:
-    """Run a bot from when it is ready until the block is left; one that dies before fails the test at once."""
+    """Run a bot from when it is ready until the block is left; one that dies before fails the test at once.
+
+    It knows that the tests' Discords are patient, so that what it answers does not hang on how busy the machine is.
+    """
+    bot.answering.patience = Patience(most=PATIENT - 3, discord=PATIENT)
     async with bot:
         await bot.login(token)
         running = asyncio.create_task(bot.connect())

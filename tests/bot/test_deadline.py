@@ -19,11 +19,12 @@ from bot.forms import Field, Form
 from bot.local import Person
 from bot.local.person import Reply
 from bot.local.rest.call import Call, Route
+from bot.patience import Patience
 from bot.present.leaf import Leads, Leaf, Press
 from bot.state import State
 from corpus.library import Library
 from tests.bot.test_lasting import another
-from tests.starting import a_discord, started
+from tests.starting import PATIENT, a_discord, started
 
 PANEL = Leaf(
     ("A slow panel.",),
@@ -90,7 +91,6 @@ async def slow(library: Library, state: State) -> AsyncIterator[Slow]:
     async with a_discord(witness=note) as here:
         bot = another(here, library, state)
         bot.actions, bot.forms = {"turn": turn, "open": opened, "ask": ask, "fail": fail}, {"filled": filled}
-        bot.answering.patience = 0.0
 
         @bot.tree.command()
         async def panel(interaction: discord.Interaction[Any], deferred: bool = False) -> None:
@@ -106,6 +106,7 @@ async def slow(library: Library, state: State) -> AsyncIterator[Slow]:
             await forms.ask(interaction, Form("In time", "filled", "-", (Field("name", "Name"),)))
 
         async with started(bot, here.token):
+            bot.answering.patience = Patience(most=0.0, least=0.0)
             yield Slow(here.person("Ada"), bot)
         assert not here.findings
 
@@ -129,9 +130,9 @@ async def test_a_late_form_cannot_open_and_says_so(slow: Slow) -> None:
 
 
 async def test_what_was_filled_in_is_answered_late(slow: Slow) -> None:
-    slow.bot.answering.patience = 60.0
+    slow.bot.answering.patience = Patience(most=PATIENT, discord=PATIENT)
     form = await slow.ada.slash("form")
-    slow.bot.answering.patience = 0.0
+    slow.bot.answering.patience = Patience(most=0.0, least=0.0)
     assert "Filled in Ada." in (await slow.ada.submit(form, name="Ada")).text
 
 
