@@ -57,10 +57,13 @@ class Answering:
         now = self._clock()
         return now - self._came.get(interaction_id, now) < _TIME_TO_ANSWER
 
-    def patience_for(self, interaction: discord.Interaction[Any]) -> float:
-        """Return after how many seconds Discord should be told that an answer will come."""
-        age = (self._clock() - interaction.created_at).total_seconds()
-        return self.patience.left(age, len(self._running), time.monotonic())
+    def late(self, interaction: discord.Interaction[Any]) -> float:
+        """Return for how many seconds an interaction that has come just now was on its way."""
+        return self.patience.late((self._clock() - interaction.created_at).total_seconds())
+
+    def left(self, late: float) -> float:
+        """Return after how many seconds Discord should be told that an answer will come: as it looks now."""
+        return self.patience.left(late, len(self._running), time.monotonic())
 
     @property
     def remembered(self) -> int:

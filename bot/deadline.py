@@ -10,10 +10,12 @@ from typing import Any
 import aiohttp
 import discord
 
+from bot.answering import Answering
 from bot.log import event
 
 log = logging.getLogger(__name__)
 
+_SOON = 0.3  # seconds
 _EXTRA = "deadline"
 
 
@@ -23,19 +25,36 @@ class Deadline:
     An answer that is late is seen by whoever asked alone: nobody knows yet whether it was meant for all.
     """
 
-    def __init__(self, interaction: discord.Interaction[Any], patience: float) -> None:
+    def __init__(self, interaction: discord.Interaction[Any], answering: Answering) -> None:
         self._interaction = interaction
+        self._answering = answering
+        self._late = answering.late(interaction)
         self._telling: asyncio.Task[None] | None = None
-        self._timer = asyncio.get_running_loop().call_later(patience, self._tell)
+        self._timer: asyncio.TimerHandle | None = None
+        self._loop = asyncio.get_running_loop()
+        self._came = self._loop.time()
+        self._look()
+
+    def _look(self) -> None:
+        """Tell Discord if it is time, or look again soon: by then the machine may be slower."""
+        now = self._loop.time()
+        left = self._came + self._answering.left(self._late) - now
+        if left > 0:
+            self._timer = self._loop.call_at(now + min(left, _SOON), self._woken, now + min(left, _SOON))
+        else:
+            self._telling = asyncio.create_task(self._told())
+
+    def _woken(self, due: float) -> None:
+        now = self._loop.time()
+        self._answering.patience.woken(now - due, now)
+        self._look()
 
     async def stop(self) -> None:
         """Leave it to the caller to answer, who may have to wait until Discord was told."""
-        self._timer.cancel()
+        if self._timer:
+            self._timer.cancel()
         if self._telling:
             await asyncio.wait([self._telling])
-
-    def _tell(self) -> None:
-        self._telling = asyncio.create_task(self._told())
 
     async def _told(self) -> None:
         event(log, "late", interaction=self._interaction.id)
@@ -43,10 +62,10 @@ class Deadline:
             await _defer(self._interaction, private=True)
 
 
-def watch(interaction: discord.Interaction[Any], patience: float) -> None:
-    """Tell Discord after `patience` seconds that the answer will come, unless it has come by then."""
+def watch(interaction: discord.Interaction[Any], answering: Answering) -> None:
+    """Tell Discord in time that the answer will come, unless it has come by then."""
     if interaction.type is not discord.InteractionType.autocomplete:
-        interaction.extras[_EXTRA] = Deadline(interaction, patience)
+        interaction.extras[_EXTRA] = Deadline(interaction, answering)
 
 
 async def met(interaction: discord.Interaction[Any]) -> bool:

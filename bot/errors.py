@@ -94,7 +94,7 @@ async def begins(interaction: discord.Interaction[Any]) -> bool:
     answering = interaction.client.answering
     if not answering.begin(interaction.id):
         return False
-    deadline.watch(interaction, answering.patience_for(interaction))
+    deadline.watch(interaction, answering)
     if answering.stopping and interaction.type is not discord.InteractionType.autocomplete:
         await answer(interaction, Stopping())
     return not answering.stopping

@@ -17,6 +17,7 @@ DISCORD = 3.0
 _SPARE = 0.3
 _LONGER = 1.5  # telling Discord may take this many times as long as it took lately
 _LATELY = 10.0  # seconds
+_STEPS = 4
 _EACH = 0.01  # seconds: where many wait, all of them may have to be told at once
 
 
@@ -43,14 +44,20 @@ class Patience:
         """Return how many seconds it took lately, at most, until Discord had an answer."""
         return max((took for at, took in self._telling if now - at < _LATELY), default=0.0)
 
-    def left(self, age: float, waiting: int, now: float) -> float:
-        """Return the seconds to wait for one more answer while `waiting` others are under way.
+    def woken(self, late: float, now: float) -> None:
+        """Note by how many seconds a timer came late: so long each step waits for the others, and telling has a few."""
+        self.note(_STEPS * late, now)
 
-        `age` is for how many seconds Discord has it, by two clocks that may differ: what counts is how much older it is
-        than the youngest that came lately.
+    def late(self, age: float) -> float:
+        """Return for how many seconds a question was on its way that Discord has for `age` seconds.
+
+        These are by two clocks that may differ: what counts is how much older it is than the youngest that came lately.
         """
         self._ages.append(age)
         late = age - min(self._ages)
-        under_way = late if late < self._discord else 0.0  # more is no delay: somebody has set a clock
-        enough = self._discord - _SPARE - _LONGER * self.slowest(now) - under_way
-        return max(self._least, min(enough, self._most - _EACH * waiting))
+        return late if late < self._discord else 0.0  # more is no delay: somebody has set a clock
+
+    def left(self, late: float, waiting: int, now: float) -> float:
+        """Return for how many seconds an answer may be waited for whose question came `late`, while `waiting` are."""
+        enough = self._discord - _SPARE - _LONGER * self.slowest(now)
+        return max(self._least, min(enough, self._most - _EACH * waiting) - late)
