@@ -10,22 +10,19 @@ import argparse
 import asyncio
 import gc
 import json
-import logging
 import shutil
 import signal
-import sys
 import tempfile
 import time
+from asyncio.subprocess import Process
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bot import log
-from bot.config import BUNDLED, Config
-from bot.local import Address, LocalDiscord, Person, connector_to
-from bot.running import on_discord, until_stopped, watch_the_end
+from bench.outside import outside, serve
+from bot.config import BUNDLED
+from bot.local import Person
 
-_COGS = ("cogs.about", "cogs.ask", "cogs.corpus", "cogs.dates", "cogs.facts", "cogs.quotes", "cogs.search")
 _QUESTIONS = ("who killed Trotsky?", "when was he born?", "who was his wife?", "how many feet rose the tide of Marle?")
 _PAGE = 4096 / 1e6
 
@@ -53,14 +50,11 @@ class Looks:
 
 
 def child(documents: Path, data: Path) -> None:
-    """Run Pero for the local Discord whose address it reads; on a signal, tell what was noted."""
-    address, looks = Address.read(sys.stdin.readline()), Looks()
+    """Run Pero; on a signal, tell what was noted."""
+    looks = Looks()
     gc.callbacks.append(looks)
     signal.signal(signal.SIGUSR1, lambda *_: print(looks.told(), flush=True))
-    log.start(logging.WARNING)
-    config = Config(token=address.token, documents=(documents,), data=data, cooldown=0)
-    until_stopped(on_discord(config, _COGS, lambda line: None, lambda: connector_to(address)))
-    watch_the_end()
+    serve(documents, data)
 
 
 async def measured(folders: tuple[Path, ...], reloads: int, members: int) -> None:
@@ -69,22 +63,12 @@ async def measured(folders: tuple[Path, ...], reloads: int, members: int) -> Non
         root = Path(place)
         for folder in folders:
             shutil.copytree(folder, root / "documents", dirs_exist_ok=True)
-        async with LocalDiscord(port=0) as here:
-            bot = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bench.garbage", "--child", str(root / "documents"), str(root / "data")),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-            )
-            assert bot.stdin is not None  # it is a pipe
-            bot.stdin.write(here.address.write().encode() + b"\n")
-            await here.realm.happenings.until(lambda: here.gateway.online or None, 120)
+        async with outside("bench.garbage", root) as (here, bot):
             asked = [asyncio.create_task(_ask(here.person("Ada"), question)) for question in _QUESTIONS[:members]]
             await _reloaded(here.person("Ada"), bot, root / "documents" / "marle.md", reloads)
             for task in asked:
                 task.cancel()
             await asyncio.gather(*asked, return_exceptions=True)
-            bot.terminate()
-            await bot.wait()
 
 
 async def _ask(ada: Person, question: str) -> None:
@@ -92,7 +76,7 @@ async def _ask(ada: Person, question: str) -> None:
         await ada.slash("ask", question=question)
 
 
-async def _reloaded(ada: Person, bot: asyncio.subprocess.Process, document: Path, reloads: int) -> None:
+async def _reloaded(ada: Person, bot: Process, document: Path, reloads: int) -> None:
     print("| reloads | objects, young to old | looks through all | longest of each generation, ms | memory, MB |")
     print("| --- | --- | --- | --- | --- |")
     for number in range(reloads + 1):
@@ -106,7 +90,7 @@ async def _reloaded(ada: Person, bot: asyncio.subprocess.Process, document: Path
             print(await _told(bot, number), flush=True)
 
 
-async def _told(bot: asyncio.subprocess.Process, number: int) -> str:
+async def _told(bot: Process, number: int) -> str:
     assert bot.stdout is not None  # it is a pipe
     bot.send_signal(signal.SIGUSR1)
     told = json.loads(await bot.stdout.readline())
