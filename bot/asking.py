@@ -17,7 +17,7 @@ from bot.state import moderation
 from corpus.edition import Edition
 from corpus.search.why import respelt, why
 from corpus.search.words import words
-from corpus.served import Found
+from corpus.served import Answer, Found
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +34,13 @@ async def card(edition: Edition, found: Found, page: int = 0) -> Leaf:
     shown = found.answers[page]
     if not found.answered:
         return leaves.found(found, page, Aside((), instead))
-    changes = respelt(why(edition.reading(found.question), shown))
-    return leaves.found(found, page, Aside(changes, (), await edition.agreement(shown)))
+    return leaves.found(found, page, Aside(_changes(edition, found, shown), (), await edition.agreement(shown)))
+
+
+def _changes(edition: Edition, found: Found, shown: Answer) -> tuple[tuple[str, str], ...]:
+    """Return the words of a question that were misspelt, each with what the answer has for it."""
+    asked = edition.reading(found.question)
+    return respelt(why(asked, shown)) if asked.meant else ()
 
 
 async def _instead(edition: Edition, found: Found) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from corpus.errors import NothingFound, UnknownReference
 from corpus.index import Index, read_index, veiled
 from corpus.model import Calendar, MarkerKind, QuotationKind, Source
 from corpus.passages import read_passages, read_sources, withheld
-from corpus.search.reading import Reading, reading
+from corpus.search.reading import Reading
 from corpus.search.spelling import respell
 from corpus.search.suggest import Offers, read_offers
 from corpus.served import Agreement, Answer, Checked, Citation, Counts, Day, Event, Found, Passage, Quoted
@@ -325,7 +325,7 @@ class Edition:
 
     def reading(self, question: str) -> Reading:
         """Return how a question is read: its words put right by the corpus's own."""
-        return reading(question, self.desk.survey)
+        return self.desk.read(question)
 
     @property
     def browse(self) -> Browse:

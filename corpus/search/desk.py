@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +24,9 @@ from corpus.search.candidates import (
 from corpus.search.postings import FINDING_K1
 from corpus.search.question import Question
 from corpus.search.rank import NONE_HIDDEN, NOTHING, Hidden, Hit, Ranking, ranked
-from corpus.search.reading import reading
+from corpus.search.reading import Reading, reading
+
+_REMEMBERED = 256  # questions
 
 T = TypeVar("T")
 
@@ -37,6 +40,8 @@ class Desk:
     """
 
     survey: Survey
+    read: Callable[[str], Reading]
+    """Returns how a question is read. It is remembered for a while: whoever draws the answer needs it again."""
     _db: sqlite3.Connection
     _thread: ThreadPoolExecutor
 
@@ -49,14 +54,14 @@ class Desk:
         except BaseException:
             thread.shutdown(wait=False)
             raise
-        return cls(survey, db, thread)
+        return cls(survey, lru_cache(_REMEMBERED)(partial(reading, survey=survey)), db, thread)
 
     async def ask(self, question: str, limit: int = 5, hidden: Hidden = NONE_HIDDEN) -> Ranking:
         """Return the sentences that answer `question`, best first, and whether they do. Any string will do.
 
         `hidden` are sentences that must not be given, by passage.
         """
-        return await self._run(lambda: answer(self._db, self.survey, question, limit, hidden))
+        return await self._run(lambda: _answer(self._db, self.survey, self.read(question), limit, hidden))
 
     async def find(self, query: str, limit: int = 10, offset: int = 0) -> tuple[Hit, ...]:
         """Return the passages that hold most of the words of `query`, best first, from the `offset`th on, as hits."""
@@ -87,7 +92,11 @@ def answer(
     db: sqlite3.Connection, survey: Survey, question: str, limit: int = 5, hidden: Hidden = NONE_HIDDEN
 ) -> Ranking:
     """Return the sentences that answer `question`, best first, and whether they do. Any string will do."""
-    understood = understand(question, survey)
+    return _answer(db, survey, reading(question, survey), limit, hidden)
+
+
+def _answer(db: sqlite3.Connection, survey: Survey, asked: Reading, limit: int, hidden: Hidden) -> Ranking:
+    understood = _understood(asked.question, survey)
     wanted = understood.wanted
     found = best(db, wanted, survey, depth(understood.question))
     if not found:
@@ -133,7 +142,10 @@ class Understood:
 
 def understand(text: str, survey: Survey, *, asks: bool = True) -> Understood:
     """Return the question with its misspelt words put right, and which of its words the edition has."""
-    asked = reading(text, survey, asks=asks).question
+    return _understood(reading(text, survey, asks=asks).question, survey)
+
+
+def _understood(asked: Question, survey: Survey) -> Understood:
     stems = _known(asked, survey)
     return Understood(asked, telling(asked, stems, survey), stems)
 
