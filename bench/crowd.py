@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.kills import write
+from bench.machine import seen, watched
 from bench.outside import COGS, outside
 from bot.app import Pero
 from bot.config import Config
@@ -39,7 +40,7 @@ class Told:
     """What members were told so far: how long each answer took, what failed and why, and which edition told what."""
 
     took: list[float] = field(default_factory=list)
-    failed: Counter[str] = field(default_factory=Counter)
+    failed: list[tuple[float, str]] = field(default_factory=list)  # when it was asked, in seconds since 1970, and why
     mixed: int = 0
     numbers: dict[str, int] = field(default_factory=dict)
 
@@ -47,7 +48,7 @@ class Told:
         """Note an answer; an edition that tells two numbers is mixed."""
         found, edition = _NUMBER.search(answer), _EDITION.search(answer)
         if not found or not edition:
-            self.failed[answer] += 1
+            self.failed.append((time.time() - took, answer))
             return
         self.took.append(took)
         number = int(found[1])
@@ -56,7 +57,7 @@ class Told:
     def __str__(self) -> str:
         took = sorted(self.took) or [0.0]
         late = f"median {median(took):.2f}, p99 {took[int(len(took) * 0.99)]:.2f}, slowest {took[-1]:.2f} s"
-        return f"{len(self.took):,} answers, failed {self.failed.total()}, mixed {self.mixed}; {late}"
+        return f"{len(self.took):,} answers, failed {len(self.failed)}, mixed {self.mixed}; {late}"
 
 
 async def crowd(reloads: int, members: int, *, inside: bool) -> None:
@@ -64,13 +65,14 @@ async def crowd(reloads: int, members: int, *, inside: bool) -> None:
     with tempfile.TemporaryDirectory() as place:
         root = Path(place)
         await asyncio.to_thread(write, root / "documents", 0)
-        async with _inside(root) if inside else _outside(root) as here:
+        async with watched() as machine, _inside(root) if inside else _outside(root) as here:
             told = await _asked_while_reloading(here, root / "documents", reloads, members)
     where = "with" if inside else "beside"
     print(f"{reloads} reloads, {members} members, Pero in one process {where} Discord: {told}")
     print(f"editions that answered: {len(told.numbers)}")
-    for why, count in told.failed.most_common():
-        print(f"failed {count}: {why}")
+    print(f"the machine: {machine.told(0, time.time())}")
+    for (second, why), count in sorted(Counter((int(at), why) for at, why in told.failed).items()):
+        print(f"failed {count}, {time.strftime('%X', time.gmtime(second))}: {why} {machine.told(second, second + 4)}")
 
 
 @asynccontextmanager
@@ -106,7 +108,7 @@ async def _inside(root: Path) -> AsyncIterator[LocalDiscord]:
 
 
 async def _asked_while_reloading(here: LocalDiscord, documents: Path, reloads: int, members: int) -> Told:
-    told, ticks, going = Told(), _ticks(), True
+    told, now, going = Told(), seen(0), True
 
     async def member(number: int) -> None:
         while going:
@@ -117,19 +119,20 @@ async def _asked_while_reloading(here: LocalDiscord, documents: Path, reloads: i
         await asyncio.to_thread(write, documents, number)
         await _reloaded(here.person("Mod"), told)
         if number % 10 == 0:
-            began, ticks = ticks, _ticks()
-            print(f"   {number} reloads: {told}; kept by the machine’s host: {_stolen(began, ticks)}", flush=True)
+            began, now = now, seen(0)
+            kept = (now.stolen - began.stolen) / max(now.busy - began.busy, 1)
+            print(f"   {number} reloads: {told}; the host kept {kept:.0%}", flush=True)
     going = False
     await asyncio.gather(*asked)
     return told
 
 
 async def _ask(ada: Person, place: str, told: Told) -> None:
-    began = time.perf_counter()
+    at, began = time.time(), time.perf_counter()
     try:
         answer = (await ada.slash("ask", question=f"how many feet rose the tide of {place}?")).text
     except Unanswered as late:
-        told.failed[str(late)] += 1
+        told.failed.append((at, str(late)))
     else:
         told.note(answer, time.perf_counter() - began)
 
@@ -142,24 +145,9 @@ async def _reloaded(mod: Person, told: Told) -> None:
             await _when(await looked.press("Switch to it"), lambda reply: "Switched" in reply.text)
             return
         except Unanswered as late:
-            told.failed[f"moderator: {late}"] += 1
+            told.failed.append((time.time(), f"moderator: {late}"))
 
 
 async def _when(reply: Reply, so: Callable[[Reply], bool]) -> Reply:
     """Wait until a message is as it should be after edits."""
     return await reply.person.wait(lambda: reply.now() if so(reply.now()) else None, "edit")
-
-
-def _ticks() -> list[int]:
-    """Return the processors' time in ticks: user, nice, system, idle, waiting, interrupts (two), stolen (proc(5))."""
-    told = Path("/proc/stat")
-    return [int(one) for one in told.read_text().split("\n", 1)[0].split()[1:]] if told.exists() else []
-
-
-def _stolen(began: list[int], ended: list[int]) -> str:
-    """Say how much of the time in which the processors had work the machine's host kept for others."""
-    spent = [after - before for before, after in zip(began, ended, strict=True)]
-    if len(spent) < 8:
-        return "unknown"
-    busy = sum(spent[:3]) + sum(spent[5:8])
-    return f"{spent[7] / max(busy, 1):.0%}"
