@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,7 @@ _WORDS = "SELECT passage_id, words, heading FROM indexed ORDER BY passage_id"
 
 _RUNS = """
     PRAGMA journal_mode = OFF;
+    PRAGMA synchronous = OFF;
     PRAGMA cache_size = -16000;
     BEGIN;
     CREATE TABLE run (
@@ -101,20 +103,37 @@ def measure(db: sqlite3.Connection, vocabulary: Sequence[str]) -> Measured:
 
 def postings(
     db: sqlite3.Connection, measured: Measured, at_once: int = AT_ONCE
-) -> Iterator[tuple[int, Stemmed, npt.NDArray[np.uint8]]]:
+) -> Generator[tuple[int, Stemmed, npt.NDArray[np.uint8]], None, None]:
     """Yield each stem with the ids of its passages and how much it weighs in each, saturated as BM25 does.
 
     The passages are read once: what each share of the stems has in them is kept in a file until its turn comes.
     """
     lows = list(_shares(measured.occurrences, at_once))
-    with closing(sqlite3.connect("", isolation_level=None)) as runs:  # SQLite's own file, gone when it is closed
-        runs.executescript(_RUNS)
+    with _kept(db) as runs:
         for read in _passages(db):
             runs.executemany(_KEEP, _parted(read, lows))
         for share in range(len(lows)):
             parts = runs.execute(_KEPT, {"share": share}).fetchall()
             stems, places, counts = (b"".join(part) for part in zip(*parts, strict=True))
             yield from _weighed(stems, places, counts, measured)
+
+
+@contextmanager
+def _kept(db: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Open a file for what is kept meanwhile, beside the database's.
+
+    It is called as a draft is, so that a killed build's is found and removed. SQLite's own would lie where a container
+    may have no place, and one that is killed between making and unlinking it leaves it there for good.
+    """
+    [(path,)] = db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'")
+    beside = f"{path}-runs" if path else ""  # of a database in memory: SQLite's own
+    try:
+        with closing(sqlite3.connect(beside, isolation_level=None)) as runs:
+            runs.executescript(_RUNS)
+            yield runs
+    finally:
+        if beside:
+            Path(beside).unlink(missing_ok=True)
 
 
 def _parted(read: _Read, lows: Sequence[int]) -> Iterator[tuple[int, bytes, bytes, bytes]]:

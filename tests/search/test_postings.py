@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections import Counter
+from contextlib import closing
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from corpus import store
 from corpus.search.postings import Measured, impacts, measure, postings
 
 HELD = "SELECT held, vocabulary FROM survey"
@@ -37,6 +41,24 @@ def test_it_makes_no_difference_how_many_postings_fit_into_memory(
 ) -> None:
     stored = list(edition.execute("SELECT stem, ids, impacts FROM posting ORDER BY stem"))
     assert written(edition, measured, at_once) == stored
+
+
+def test_what_is_kept_meanwhile_lies_beside_the_draft_and_goes_as_drafts_go(
+    edition: sqlite3.Connection, tmp_path: Path
+) -> None:
+    draft = store.draft(tmp_path)
+    with closing(sqlite3.connect(draft)) as db:
+        edition.backup(db)
+        _, vocabulary = db.execute(HELD).fetchone()
+        making = postings(db, measure(db, vocabulary.split("\n")), 50)
+        next(making)
+        kept = {path.name for path in tmp_path.iterdir()} - {draft.name}
+        assert kept == {f"{draft.name}-runs"}
+        making.close()
+        assert list(tmp_path.iterdir()) == [draft]
+    draft.with_name(f"{draft.name}-runs").touch()
+    store.remove_drafts(tmp_path, os.getpid())
+    assert not list(tmp_path.iterdir())
 
 
 def test_each_stem_is_posted_with_every_passage_that_holds_it(
