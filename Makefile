@@ -4,7 +4,7 @@ DOCUMENTS ?=
 DATA ?=
 BIN := .venv/bin
 
-.PHONY: run test bench chaos picture lock clean
+.PHONY: run test pdf bench chaos picture lock clean
 
 run: .venv/ready-to-run
 	@$(BIN)/python -m bot run $(foreach folder,$(DOCUMENTS),--documents $(folder)) $(if $(DATA),--data $(DATA))
@@ -14,6 +14,10 @@ test: .venv/ready-to-test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Lets moderators upload PDFs, too: `pip install .[pdf]`, with hashes.
+pdf: .venv/ready-to-run
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps --require-hashes -r requirements-pdf.txt
 
 # Figures as ratios against a baseline in the same run. Nothing passes or fails on time.
 bench: .venv/ready-to-test
@@ -42,6 +46,7 @@ picture: .venv/ready-to-test
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.txt
+	grep -om1 'pypdf[^"]*' pyproject.toml | uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate - -o requirements-pdf.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -28,7 +28,9 @@ async def told(mod: Person, case: Case) -> str:
     try:
         reply = await mod.slash("corpus add", file=file, title=upload.title.strip() or "\u200b")
         if reply.modal:
-            said = {"url": upload.url, "licence": upload.licence, "trust": upload.trust, "encoding": upload.encoding}
+            said = {"url": upload.url, "licence": upload.licence, "trust": upload.trust}
+            if not upload.filename.endswith(".pdf"):  # which is asked for none
+                said["encoding"] = upload.encoding
             reply = await mod.submit(reply, **said)
     except Refused as refused:
         return f"(Discord does not send it: {refused})"

@@ -2,19 +2,20 @@
 
 Nothing of an upload is trusted: not its name, which only tells its format; not its size as declared; not its bytes,
 which must be text in the encoding that was named; not what is said about it. What is left is stored as UTF-8 under the
-hash of its content, and read in a process of its own before it is taken.
+hash of its content, and read in a process of its own before it is taken. A PDF’s text is taken, not the PDF.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
 from bot.errors import PeroError
+from corpus.formats import pdf
 from corpus.formats.folder import slug
 from corpus.model import Metadata, Trust
 from corpus.paragraphs import visible
@@ -28,6 +29,7 @@ FEWEST_LETTERS = 20
 _PART = 100_000  # characters that are looked at in one go: an expression holds the interpreter’s lock for as long
 
 ENDINGS = (".txt", ".md", ".html")
+PDF = ".pdf"
 ENCODINGS = (
     *("utf-8", "utf-16", "windows-1252", "iso-8859-1", "iso-8859-2", "iso-8859-15", "windows-1250", "windows-1251"),
     *("koi8-r", "koi8-u", "mac-roman", "shift_jis", "euc-jp", "gb18030", "big5", "euc-kr"),
@@ -41,13 +43,16 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _CONTROL_BYTES = bytes((*range(1, 9), *range(14, 32), 127))
 _LETTER = re.compile(r"[^\W\d_]")
 
+_PDF_BEGINS = b"%PDF"
+_BEFORE_IT = 1024  # bytes that may stand before it, as all who read PDFs have it
+
 # How files begin that are no text, whatever they are called.
 _KINDS = MappingProxyType(
     {
         b"SQLite format 3\0": "a database",
         b"PK\x03\x04": "an archive, or an office document, which is one",
         b"PK\x05\x06": "an archive",
-        b"%PDF": "a PDF",
+        _PDF_BEGINS: "a PDF",
         b"\x1f\x8b": "an archive",
         b"BZh": "an archive",
         b"\xfd7zXZ": "an archive",
@@ -102,12 +107,36 @@ def check_size(filename: str, size: int) -> None:
     if size > LARGEST:
         raise Refused(_too_large(filename))
     if size == 0:
-        raise Refused(f"“{_shown(filename)}” is empty. Upload a file with text in it.")
+        raise Refused(f"“{shown(filename)}” is empty. Upload a file with text in it.")
+
+
+def named_pdf(filename: str) -> bool:
+    """Say whether a file is a PDF by its name. Raises Refused."""
+    return _format(filename) == PDF
+
+
+def is_pdf(upload: Upload) -> bool:
+    """Say whether an upload is a PDF, by its name and how it begins. Raises Refused."""
+    check_size(upload.filename, len(upload.content))
+    if not named_pdf(upload.filename):
+        return False
+    if _PDF_BEGINS not in upload.content[:_BEFORE_IT]:
+        raise Refused(f"“{shown(upload.filename)}” is no PDF, whatever its name says. Upload the PDF itself.")
+    return True
+
+
+def as_text(upload: Upload, content: bytes, title: str) -> Upload:
+    """Return the text that was read from an uploaded PDF as an upload; its own title counts where none was given."""
+    filename = upload.filename[: -len(PDF)] + ".txt"
+    given = upload.title if visible(upload.title) else title
+    return replace(upload, filename=filename, content=content, title=given, encoding="utf-8")
 
 
 def take(upload: Upload, today: date) -> Taken:
     """Return an upload as it may be stored, retrieved today. Raises Refused."""
     ending = _format(upload.filename)
+    if ending == PDF:
+        raise Refused(pdf.DAMAGED)  # its text is taken, as `as_text` names it, and never the PDF
     text = _text(upload)
     content = text.encode("utf-8")
     title = _said("title", upload.title) or _said("title", upload.filename.rpartition(".")[0])
@@ -128,9 +157,12 @@ def _format(filename: str) -> str:
     """Return a format's ending by a file's name, of which nothing else is used."""
     found = _ENDING.search(filename.casefold())
     ending = _SYNONYMS.get(found[0], found[0]) if found else ""
-    if ending not in ENDINGS:
-        kinds = ", ".join(ENDINGS[:-1]) + f" and {ENDINGS[-1]}"
-        raise Refused(f"I read {kinds}, and “{_shown(filename)}” is none of them. Save it as text and upload that.")
+    if ending == PDF and not pdf.is_readable():
+        raise Refused(f"“{shown(filename)}” was not taken. {pdf.TURNED_OFF}")
+    known = (*ENDINGS, PDF) if pdf.is_readable() else ENDINGS
+    if ending not in known:
+        kinds = ", ".join(known[:-1]) + f" and {known[-1]}"
+        raise Refused(f"I read {kinds}, and “{shown(filename)}” is none of them. Save it as text and upload that.")
     return ending
 
 
@@ -139,10 +171,7 @@ def _text(upload: Upload) -> str:
     check_size(upload.filename, len(upload.content))
     for beginning, kind in _KINDS.items():
         if upload.content.startswith(beginning):
-            raise Refused(
-                f"“{_shown(upload.filename)}” is {kind}, whatever its name says, and I read only text. "
-                "Save its text as a .txt, .md or .html file and upload that."
-            )
+            raise Refused(f"“{shown(upload.filename)}” is {kind}, whatever its name says{_instead(beginning)}")
     text = _decoded(upload).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if (nul := text.find("\0")) >= 0:
         raise Refused(f"Line {_line(text, nul)} has a NUL character, so this is no text. Save the file as text anew.")
@@ -156,10 +185,16 @@ def _text(upload: Upload) -> str:
     return text
 
 
+def _instead(beginning: bytes) -> str:
+    if beginning == _PDF_BEGINS and pdf.is_readable():
+        return ". Let its name end with .pdf and upload it again."
+    return ", and I read only text. Save its text as a .txt, .md or .html file and upload that."
+
+
 def _decoded(upload: Upload) -> str:
     encoding = upload.encoding.strip().casefold() or "utf-8"
     if encoding not in ENCODINGS:
-        raise Refused(f"I do not know the encoding “{_shown(upload.encoding)}”. I know {', '.join(ENCODINGS)}.")
+        raise Refused(f"I do not know the encoding “{shown(upload.encoding)}”. I know {', '.join(ENCODINGS)}.")
     marked = next((name for mark, name in _MARKS.items() if upload.content.startswith(mark)), encoding)
     if marked != encoding:
         raise Refused(f"The file begins as one in {marked.upper()} does. {_IN_UTF_8}")
@@ -203,7 +238,7 @@ def _tamed(text: str, most: int = 4) -> str:
 def _address(url: str) -> str:
     url = url.strip()
     if url and (not _WEB.fullmatch(url) or len(url) > LONGEST_SAID or url != visible(url)):
-        raise Refused(f"“{_shown(url)}” is no web address that I can show. It must begin with https:// or http://.")
+        raise Refused(f"“{shown(url)}” is no web address that I can show. It must begin with https:// or http://.")
     return url
 
 
@@ -211,7 +246,7 @@ def _trust(said: str) -> Trust:
     try:
         return Trust(said.strip().casefold() or Trust.SECONDARY)
     except ValueError as error:
-        raise Refused(f"Trust is one of {', '.join(Trust)}, and not “{_shown(said)}”.") from error
+        raise Refused(f"Trust is one of {', '.join(Trust)}, and not “{shown(said)}”.") from error
 
 
 def _line(text: str, place: int) -> int:
@@ -220,8 +255,9 @@ def _line(text: str, place: int) -> int:
 
 def _too_large(filename: str) -> str:
     most = LARGEST // (1024 * 1024)
-    return f"“{_shown(filename)}” is larger than {most} MB. Split it into several documents, and upload each."
+    return f"“{shown(filename)}” is larger than {most} MB. Split it into several documents, and upload each."
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
+    """Return some of what somebody typed, of characters that can be seen."""
     return visible(name.encode("utf-8", "ignore").decode())[:60]

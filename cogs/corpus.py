@@ -54,7 +54,7 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description="Look aft
 
     @app_commands.command()
     @app_commands.describe(
-        file="A .txt, .md or .html file of at most 10 MB",
+        file="A .txt, .md or .html file of at most 10 MB, or a PDF where that is turned on",
         title="What it is called; it stands over every answer from it",
         url="Where it can be read on the web",
         licence="Under which terms it may be used, for example CC BY 4.0",

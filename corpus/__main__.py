@@ -19,6 +19,7 @@ from corpus.check import check
 from corpus.contents import Contents, read_documents
 from corpus.errors import CorpusError, RefusedDocuments, TooMuch
 from corpus.extract import extract
+from corpus.formats import pdf
 
 if sys.platform != "win32":
     import resource
@@ -106,7 +107,14 @@ def _try(work: Mapping[str, Any], tell: Any) -> Mapping[str, Any]:
     return {"findings": [str(finding) for finding in findings[:100]], "sentences": sentences}
 
 
-_WORK = {"build": _build, "try": _try}
+def _extract(work: Mapping[str, Any], tell: Any) -> Mapping[str, Any]:
+    gc.enable()  # a PDF's parts point at each other
+    read = pdf.extract(Path(work["pdf"]).read_bytes(), work["most"])
+    Path(work["into"]).write_text(read.text, "utf-8", newline="")
+    return {"title": read.title}
+
+
+_WORK = {"build": _build, "try": _try, "extract": _extract}
 
 if __name__ == "__main__":
     main(sys.stdin, sys.stdout)

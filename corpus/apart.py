@@ -19,6 +19,7 @@ from typing import Any
 from corpus import errors, store
 from corpus.build import Built, ready
 from corpus.contents import Contents, Single
+from corpus.formats.pdf import DAMAGED, TOO_MUCH
 
 _HOME = Path(__file__).parents[1]
 _LONGEST_LINE = 4 << 20  # bytes of a report
@@ -87,6 +88,21 @@ async def try_apart(single: Single, limits: Limits) -> Tried:
     work = {"do": "try", "contents": Contents(singles=(single,)).to_json()}
     report = await _carried_out(work, limits, _untold, None)
     return Tried(tuple(report["findings"]), report["sentences"])
+
+
+async def extract_apart(pdf: Path, into: Path, most: int, limits: Limits) -> str:
+    """Write a PDF's text, of at most so many bytes, into a file, read in a child process; return the PDF's title.
+
+    Raises UnreadableDocument, which says why it cannot be read, and TooMuch.
+    """
+    work = {"do": "extract", "pdf": str(pdf), "into": str(into), "most": most}
+    try:
+        report = await _carried_out(work, limits, _untold, None)
+    except errors.TooMuch as error:
+        raise errors.TooMuch(TOO_MUCH) from error
+    except errors.BuildDied as error:
+        raise errors.UnreadableDocument(DAMAGED) from error
+    return str(report["title"])
 
 
 async def _carried_out(work: Mapping[str, Any], limits: Limits, tell: Tell, into: Path | None) -> Mapping[str, Any]:

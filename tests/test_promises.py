@@ -50,7 +50,7 @@ async def test_every_command_has_words_and_a_row_in_the_readme(pero: Pero) -> No
 
 
 def test_the_locks_name_no_host_and_carry_hashes() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-pdf.txt"):
         lock = read(name)
         assert "://" not in lock
         assert "--index-url" not in lock
@@ -60,7 +60,8 @@ def test_the_locks_name_no_host_and_carry_hashes() -> None:
 
 def test_each_dependency_earns_its_place_in_a_line_of_architecture() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
-    needed = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    needed = [each for listed in project["optional-dependencies"].values() for each in listed]
+    needed += project["dependencies"]
     architecture = read("ARCHITECTURE.md")
     assert not [each for each in needed if f"**{re.split('[<>=~]', each)[0]}**" not in architecture]
 

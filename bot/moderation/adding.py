@@ -53,19 +53,22 @@ async def begin(interaction: discord.Interaction[Any], file: discord.Attachment,
         return
     now, id = interaction.client.clock(), interaction.id
     await interaction.client.state.write(lambda db: held.hold(db, guild_id, id, now, kept))
-    await forms.ask(interaction, _form(id, said))
+    await forms.ask(interaction, _form(id, said, encoded=not uploads.named_pdf(file.filename)))
 
 
-def _form(id: int, said: Said) -> Form:
+def _form(id: int, said: Said, *, encoded: bool) -> Form:
     trust = said.trust or Trust.SECONDARY
     options = tuple(Option(kind.value, kind.value, told, chosen=kind == trust) for kind, told in _TRUST.items())
     encodings = tuple(Option(name, name, chosen=name == (said.encoding or "utf-8")) for name in uploads.ENCODINGS)
+    encoding = Field(
+        "encoding", "Encoding", "Of the file’s text; nearly always utf-8", required=False, options=encodings
+    )
     fields = (
         Field("author", "Author or publisher", "Stands beside each answer", said.author, required=False),
         Field("url", "Web address", "Where it can be read", said.url, "https://", required=False),
         Field("licence", "Licence", "May your server use it?", said.licence, "CC BY 4.0", required=False),
         Field("trust", "Trust", "How far is it to be believed?", required=False, options=options),
-        Field("encoding", "Encoding", "Of the file’s text; nearly always utf-8", required=False, options=encodings),
+        *([encoding] if encoded else []),
     )
     return Form("About the document", "adddocument", str(id), fields)
 

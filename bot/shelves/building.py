@@ -7,14 +7,14 @@ import os
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from weakref import WeakValueDictionary
 
 from bot.shelves.nouns import Progress, Tell
 from bot.state.shelves import Manifest, Own
 from corpus import store
-from corpus.apart import NICE, Limits, Tried, build_apart, try_apart
+from corpus.apart import NICE, Limits, Tried, build_apart, extract_apart, try_apart
 from corpus.build import Built
 from corpus.contents import Contents, Single
 from corpus.errors import TooMuch
@@ -27,6 +27,7 @@ _COMPUTING_FOR_EACH = 30  # seconds more for each megabyte of documents
 _PATIENCE = 10  # times as long by the clock: other work goes first
 _FREE = 20  # bytes of the disk that must be free for each byte of a document
 _SPARE = 50 << 20
+_PDF_FILE = 64 << 20  # bytes of the largest file that may be written while a PDF is read
 
 
 def limits(size: int) -> Limits:
@@ -68,6 +69,10 @@ class Places:
     def documents(self, guild_id: int) -> Path:
         """Return the folder of a server's own documents."""
         return self.home / str(guild_id)
+
+    def guilds(self) -> set[int]:
+        """Return which servers have a folder of documents, if only with what was never finished."""
+        return {int(path.name) for path in self.home.glob("[0-9]*") if path.name.isdecimal()}
 
     def document(self, guild_id: int, own: Own) -> Path:
         """Return where one of a server's own documents lies, named by what it holds."""
@@ -140,6 +145,12 @@ class Workshop:
         """Read a document on trial. Raises CorpusError."""
         async with self._turn(lambda _: None):
             return await try_apart(one, limits(await asyncio.to_thread(lambda: one.path.stat().st_size)))
+
+    async def extract(self, pdf: Path, into: Path, most: int) -> str:
+        """Write a PDF's text into a file, and return its title. Raises CorpusError."""
+        async with self._turn(lambda _: None):
+            size = await asyncio.to_thread(lambda: pdf.stat().st_size)
+            return await extract_apart(pdf, into, most, replace(limits(size), file=_PDF_FILE))
 
     @asynccontextmanager
     async def _turn(self, tell: Tell) -> AsyncIterator[None]:

@@ -61,7 +61,7 @@ class Shelves:
 
     async def __aenter__(self) -> Self:
         await self._serving.load()
-        for guild_id in await self._state.read(registry.guilds):
+        for guild_id in {*await self._state.read(registry.guilds), *await asyncio.to_thread(self._places.guilds)}:
             await self._wanting.tidy(guild_id)
         await self._note_reload(datetime.now(UTC), self.library.failed)
         self._in_background(self._bring_up_to_date(self._serving.outdated()))

@@ -63,6 +63,8 @@ class Wanting:
 
     async def add(self, guild_id: int, upload: Upload, actor_id: int, at: datetime, allowed: Allowed = anybody) -> Own:
         """Put an uploaded document on the shelf, once it was read on trial. Raises Refused."""
+        if uploads.is_pdf(upload):
+            upload = await self._as_text(guild_id, upload)
         taken = await asyncio.to_thread(uploads.take, upload, at.date())
         shared = {name: one.title for name, (_, one) in (await self.shared()).items()}
         async with self._workshop.at(guild_id):
@@ -84,6 +86,20 @@ class Wanting:
             finally:
                 await self.tidy(guild_id)
         return own
+
+    async def _as_text(self, guild_id: int, pdf: Upload) -> Upload:
+        """Return a PDF's text as if it had been uploaded. Raises Refused."""
+        folder = self._places.documents(guild_id)
+        draft, text = folder / "draft-upload.pdf", folder / "draft-upload.txt"
+        async with self._workshop.at(guild_id):
+            try:
+                await asyncio.to_thread(_put, draft, pdf.content)
+                title = await self._workshop.extract(draft, text, uploads.LARGEST)
+                return uploads.as_text(pdf, await asyncio.to_thread(text.read_bytes), title)
+            except CorpusError as error:
+                raise Refused(f"“{uploads.shown(pdf.filename)}” was not taken. {error}") from error
+            finally:
+                await self.tidy(guild_id)
 
     async def remove(self, guild_id: int, name: str, actor_id: int, at: datetime, allowed: Allowed = anybody) -> str:
         """Take an own document off the shelf."""
@@ -223,12 +239,16 @@ def _inside(path: Path, folders: Iterable[Path]) -> str:
 
 def _keep(path: Path, content: bytes) -> None:
     """Write a document, so that after a power cut it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"draft-{path.name}")
-    draft.write_bytes(content)
+    _put(draft, content)
     store.flush(draft)
     draft.replace(path)
     store.flush(path.parent)
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _remove_others(folder: Path, needed: frozenset[str]) -> None:

@@ -20,6 +20,7 @@ from types import MappingProxyType
 from corpus.errors import NoDocuments, UnreadableDocument
 from corpus.formats import html, markdown, plain, wiki
 from corpus.formats.metadata import LARGEST, decode, front_matter
+from corpus.formats.pdf_text import PAGE_BREAK
 from corpus.model import Document, Metadata, Source
 
 LARGEST_DOCUMENT = 64 * 1024 * 1024
@@ -30,7 +31,8 @@ Reader = Callable[[Source, str], Document]
 
 def _read_text(source: Source, text: str) -> Document:
     """Return the document in a text file: an encyclopaedia's page, if it looks like one."""
-    return wiki.read(source, text) if wiki.looks_like_wiki(text) else plain.read(source, text)
+    of_pages = text.startswith(PAGE_BREAK)
+    return wiki.read(source, text) if not of_pages and wiki.looks_like_wiki(text) else plain.read(source, text)
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(

@@ -2,6 +2,7 @@
 
 A stretch that is too long to be a paragraph has no structure to go by, and may be scraped: then every sentence is
 looked at, questions and a site's own words are set apart, and the rest is gathered into passages of whole sentences.
+Of a text that came from a PDF, each page is a section.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 
 from corpus.formats.boilerplate import PAGE_TITLE, is_boilerplate, is_question
 from corpus.formats.outline import Heading, outline
+from corpus.formats.pdf_text import PAGE_BREAK
 from corpus.limits import check_blocks
 from corpus.model import Block, Document, Source, Zone
 from corpus.sentences import find_sentences, is_abbreviation, sentences
@@ -28,6 +30,7 @@ _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·‣–]|\(?\d{1,3}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(r"\s*([=~*_-])(?:[ \t]*\1)*\s*")
 _FRAGMENT = re.compile(r"(?<=[a-z]{4}[.!?])\s+(?=[a-z]{2})")
+_PAGE = re.compile(r"Page \d{1,6}")
 _CLOSED = '.!?,;:…"”’)'
 
 Piece = tuple[Zone, int, int]
@@ -42,7 +45,7 @@ def read(source: Source, text: str) -> Document:
         if zone is Zone.TITLE:
             title = title or show(text, start, end)[0]
         if zone is Zone.HEADING:
-            headings.append(Heading(_level(text, end), show(text, start, end)[0], start))
+            headings.append(Heading(_level(text, start, end), show(text, start, end)[0], start))
         blocks.append(Block(zone, len(headings), start, end))
         check_blocks(source, len(blocks))
     return Document(source, text, outline(title, headings, len(text)), tuple(blocks))
@@ -55,7 +58,9 @@ def _pieces(source: Source, text: str) -> Iterator[Piece]:
     for number, (first, last) in enumerate(chunks):
         words = text[first:last]
         followed = number + 1 < len(chunks) and not _is_heading(text[slice(*chunks[number + 1])])
-        if number == 0 and len(chunks) > 1 and _is_heading(words):
+        if _opens_page(text, first, last):
+            yield Zone.HEADING, first, last
+        elif number == 0 and len(chunks) > 1 and _is_heading(words):
             yield Zone.TITLE, *_worded(text, first, last)
         elif followed and _is_heading(words):
             yield Zone.HEADING, *_worded(text, first, last)
@@ -88,9 +93,15 @@ def _worded(text: str, first: int, last: int) -> tuple[int, int]:
     return first, last if found < 0 else found
 
 
-def _level(text: str, end: int) -> int:
-    """Return a heading's level by what it is underlined with."""
-    return 2 if text[end : end + 8].strip()[:1] in ("-", "~") and text[end : end + 1] == "\n" else 1
+def _opens_page(text: str, first: int, last: int) -> bool:
+    """Say whether a chunk is the line that a PDF's page begins with."""
+    return text.startswith(PAGE_BREAK, max(0, first - 1)) and _PAGE.fullmatch(text, first, last) is not None
+
+
+def _level(text: str, start: int, end: int) -> int:
+    """Return a heading's level by what it is underlined with; within pages, they are the first level."""
+    underlined = text[end : end + 8].strip()[:1] in ("-", "~") and text[end : end + 1] == "\n"
+    return 1 + underlined + (text.startswith(PAGE_BREAK) and not _opens_page(text, start, end))
 
 
 def _paragraphs(text: str, first: int, last: int) -> Iterator[tuple[int, int, Zone]]:

@@ -26,6 +26,7 @@ from bot.state import State
 from bot.uploads import Refused, Upload
 from corpus.library import Library
 from corpus.model import Trust
+from tests import pdfs
 from tests.conftest import DOCUMENTS
 from tests.shelves.conftest import AT, LAMP, MODERATOR, ONE, House, added, lamp, says, served
 
@@ -63,18 +64,25 @@ def database() -> Upload:
         return text(path.read_bytes(), "notes.txt")
 
 
+PAGES = [pdfs.set_in_lines("The lamp of Skerry burns every night of the year.")] * 3
+
+
+def book(content: bytes) -> Upload:
+    """Return an upload of a PDF."""
+    return text(content, "book.pdf")
+
+
 CASES = [
     Case("a database under another name", database, "is a database, whatever its name says"),
-    Case("a database", lambda: text(b"x", "corpus.db"), "I read .txt, .md and .html"),
+    Case("a database", lambda: text(b"x", "corpus.db"), "I read .txt, .md, .html and .pdf"),
     Case("an archive that unpacks to a hundred times its size", archive, "is an archive, or an office document"),
     Case("an archive, packed another way", lambda: text(gzip.compress(b"0" * 10_000)), "is an archive"),
-    Case("a PDF", lambda: text(b"%PDF-1.7 ...", "book.pdf"), "none of them. Save it as text"),
-    Case("a PDF under another name", lambda: text(b"%PDF-1.7 ..."), "is a PDF, whatever its name says"),
+    Case("a PDF under another name", lambda: text(b"%PDF-1.7 ..."), "Let its name end with .pdf"),
     Case("a picture under another name", lambda: text(b"\x89PNG\r\n\x1a\n..."), "is a picture"),
     Case("a program", lambda: text(b"\x7fELF\x02\x01", "tool.txt"), "is a program"),
     Case("a Word document under another name", lambda: archive("letter.md"), "office document"),
-    Case("no ending", lambda: text(LAMP, "document"), "I read .txt, .md and .html"),
-    Case("two endings", lambda: text(LAMP, "lamp.md.exe"), "I read .txt, .md and .html"),
+    Case("no ending", lambda: text(LAMP, "document"), "I read .txt, .md, .html and .pdf"),
+    Case("two endings", lambda: text(LAMP, "lamp.md.exe"), "I read .txt, .md, .html and .pdf"),
     Case("more than 10 MB", lambda: text(b"a" * (uploads.LARGEST + 1)), "is larger than 10 MB. Split it"),
     Case("an empty file", lambda: text(b""), "is empty"),
     Case("white space alone", lambda: text(" \n\n \t" * 50), "hardly a word"),
@@ -109,6 +117,20 @@ CASES = [
         lambda: text("a b\n\n" * 600_000 + LAMP, "lamp.txt"),
         "more than 500,000 paragraphs",
     ),
+    Case("a text under a PDF’s name", lambda: text(LAMP, "lamp.pdf"), "is no PDF, whatever its name says"),
+    Case("a PDF that ends in its middle", lambda: book(pdfs.pdf(PAGES)[:-300]), "This PDF is damaged"),
+    Case("a PDF’s first bytes and then anything", lambda: book(b"%PDF-1.7\n" + b"\0[<(" * 999), "This PDF is damaged"),
+    Case("a PDF with a password", lambda: book(pdfs.locked(pdfs.pdf(PAGES), "oil")), "is locked with a password"),
+    Case("a PDF of scanned pages", lambda: book(pdfs.scanned()), "its pages are probably pictures"),
+    Case("a PDF that does not name its letters", lambda: book(pdfs.without_letters()), "does not say which letters"),
+    Case("a PDF whose pages go round in a circle", lambda: book(pdfs.endless()), "This PDF is damaged"),
+    Case("a PDF of 100,000 pages in 30 kB", lambda: book(pdfs.many_pages()), "has more than 2,000 pages"),
+    Case("a PDF of which 100 kB unpack to 100 MB", lambda: book(pdfs.bomb()), "unpacks to far more"),
+    Case(
+        "a PDF of which 1 kB unpacks to 100 MB, packed twice", lambda: book(pdfs.nested_bomb()), "unpacks to far more"
+    ),
+    Case("a PDF of 7 kB with 11 MB of text", lambda: book(pdfs.long()), "holds more than 10 MB of text"),
+    Case("a PDF larger than 10 MB", lambda: book(b"%PDF-" + b"a" * uploads.LARGEST), "is larger than 10 MB. Split it"),
 ]
 
 ODD = {
@@ -177,13 +199,21 @@ async def test_what_is_said_is_never_read_as_settings(shelves: Shelves) -> None:
     assert source.metadata.licence == 'free" trust = "reference" #'
 
 
-@given(st.binary(max_size=300), st.sampled_from(("a.txt", "a.md", "a.html")), st.sampled_from(uploads.ENCODINGS))
+@given(
+    st.binary(max_size=300), st.sampled_from(("a.txt", "a.md", "a.html", "a.pdf")), st.sampled_from(uploads.ENCODINGS)
+)
 def test_any_bytes_are_taken_or_refused(content: bytes, name: str, encoding: str) -> None:
     try:
         taken = uploads.take(Upload(name, content, "x", encoding=encoding), AT.date())
     except PeroError:
         return
     assert "\0" not in taken.content.decode()
+
+
+def test_a_pdf_is_never_taken_as_if_it_were_text() -> None:
+    for content in (pdfs.pdf(PAGES), LAMP.encode()):
+        with pytest.raises(Refused):
+            uploads.take(book(content), AT.date())
 
 
 @given(st.text(max_size=400))
