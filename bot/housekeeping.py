@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
 from bot.log import event
-from bot.state import State, guilds, opening, problems, uploads
+from bot.state import State, documents, guilds, opening, problems, uploads
+from bot.state.documents import Uploaded
 from bot.state.errors import StateError
 
 log = logging.getLogger(__name__)
@@ -22,6 +25,11 @@ WANTED = "wanted"
 """A file of this name beside the backups asks for one now; `python -m bot backup` lays it there."""
 
 _BACKUP = "backup"
+_LACKING = "backup.lacks"
+_LACKS = (
+    "Files of documents that were uploaded here are missing or damaged on my disk ({number}), so backups lack them and "
+    "the documents cannot be read anew. The person who runs me has to look; or remove the documents and add them again."
+)
 
 
 class Forgetting(Protocol):
@@ -51,16 +59,29 @@ class Housekeeping:
         wanted = self._folder / WANTED
         try:
             if wanted.exists():
-                await self._state.backup(self._folder / f"asked-{now:%Y%m%dT%H%M%S}.db")
+                await self._save(self._folder / f"asked-{now:%Y%m%dT%H%M%S}.db", packed=True)
                 wanted.unlink(missing_ok=True)
             if not today.exists():
-                await self._state.backup(today)
+                missing = await self._save(today)
                 await self._state.write(lambda db: problems.settle(db, problems.EVERYWHERE, _BACKUP))
-                _prune(self._folder)
-                event(log, "backed_up", file=today.name)
+                await self._state.write(lambda db: _note_lacking(db, now, missing))
+                await asyncio.to_thread(_prune, self._folder)
+                event(log, "backed_up", file=today.name, missing=len(missing))
         except (OSError, sqlite3.Error, StateError) as error:
             log.warning("no_backup error=%s", type(error).__name__)
             await self._complain(now, error)
+
+    async def _save(self, into: Path, *, packed: bool = False) -> frozenset[Uploaded]:
+        """Write a backup, `packed` with the documents in it; return those that are missing though servers need them."""
+        missing: set[Uploaded] = set()
+
+        def finish(draft: Path) -> None:
+            missing.update(opening.linked(draft, self._state.path))
+            if packed:
+                documents.pack(draft, documents.named(draft), lambda one: self._folder / documents.STORE / one.name)
+
+        await self._state.backup(into, finish)
+        return (await self._state.read(documents.needed)).intersection(missing)
 
     async def _complain(self, now: datetime, error: Exception) -> None:
         told = f"My daily backup could not be written ({type(error).__name__}). The person who runs me has to look."
@@ -90,11 +111,24 @@ def kept(days: Iterable[date]) -> set[date]:
     return {*ordered[:DAILY], *[next(week) for _, week in weeks][:WEEKLY]}
 
 
+def _note_lacking(db: sqlite3.Connection, now: datetime, missing: Collection[Uploaded]) -> None:
+    """Tell servers how many of their documents no backup can have."""
+    counted: Mapping[int, int] = Counter(one.guild_id for one in missing)
+    for guild_id, number in counted.items():
+        problems.note(db, guild_id, now, _LACKING, _LACKS.format(number=number))
+    for guild_id in problems.having(db, _LACKING) - counted.keys():
+        problems.settle(db, guild_id, _LACKING)
+
+
 def _prune(folder: Path) -> None:
-    """Remove daily backups that have had their time; others, such as those before a migration, stay."""
+    """Remove daily backups that have had their time, and documents that no backup names any more.
+
+    Other backups, such as those before a migration, stay with theirs.
+    """
     found = {day: path for path in folder.glob("daily-*.db") if (day := _day(path))}
     for day in found.keys() - kept(found):
         found[day].unlink(missing_ok=True)
+    documents.prune(folder)
 
 
 def _day(path: Path) -> date | None:

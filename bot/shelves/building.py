@@ -17,7 +17,7 @@ from corpus import store
 from corpus.apart import NICE, Limits, Tried, build_apart, extract_apart, try_apart
 from corpus.build import Built
 from corpus.contents import Contents, Single
-from corpus.errors import TooMuch
+from corpus.errors import TooMuch, UnreadableDocument
 from corpus.model import Metadata, Trust
 
 _MEMORY = 512 << 20
@@ -113,7 +113,7 @@ class Workshop:
     async def fingerprint(self, guild_id: int, manifest: Manifest) -> str:
         """Return what the edition of a manifest is recognised by as its documents are now."""
         contents = self.contents(guild_id, manifest)
-        return await asyncio.to_thread(lambda: store.fingerprint(contents.known(), self._program()))
+        return await asyncio.to_thread(self._print, contents)
 
     @property
     def idle(self) -> bool:
@@ -169,8 +169,21 @@ class Workshop:
 
     def _adopt(self, contents: Contents) -> None:
         """Take the operator's edition over where it is the one that would be built."""
-        for path in self._ready_made.glob(f"edition-{store.fingerprint(contents.known(), self._program())}-*.db"):
+        for path in self._ready_made.glob(f"edition-{self._print(contents)}-*.db"):
             link(path, self.places.editions)
+
+    def _print(self, contents: Contents) -> str:
+        """Return a fingerprint. Raises UnreadableDocument where an uploaded file is gone, as after an old backup."""
+        try:
+            return store.fingerprint(contents.known(), self._program())
+        except FileNotFoundError as error:
+            gone = next((one for one in contents.singles if not one.path.exists()), None)
+            if gone is None:
+                raise
+            raise UnreadableDocument(
+                f"{gone.shown}: its file is gone from my disk, so it cannot be read anew. Remove the document and add "
+                "it again, or ask the person who runs me for a backup that has it."
+            ) from error
 
 
 def link(edition: Path, into: Path) -> Path:

@@ -85,9 +85,13 @@ class State:
         self.full = False
         return result
 
-    async def backup(self, into: Path) -> Path:
-        """Write a copy of everything into a new file, which is there whole or not at all."""
-        await self._on_thread(lambda db: opening.copy(db, into))
+    async def backup(self, into: Path, finish: Callable[[Path], object] = lambda draft: None) -> Path:
+        """Write a copy of everything into a new file, which is there whole or not at all.
+
+        `finish` gets the copy before that, on another thread than the database's: others need not wait for it.
+        """
+        draft = await self._on_thread(lambda db: opening.sketch(db, into))
+        await asyncio.to_thread(opening.publish, draft, into, finish)
         return into
 
     async def _in_need(self, error: sqlite3.OperationalError, work: Work[T]) -> T:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.state import documents
+from bot.state.documents import Uploaded
 from bot.state.errors import StateDamaged, StateTooNew
 from corpus.store import flush
 
@@ -53,7 +56,7 @@ def prepare(path: Path) -> None:
         )
     if version < len(steps):
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
-            copy(db, backups(path) / f"before-schema-{len(steps)}-{stamp()}.db")
+            copy(db, backups(path) / f"before-schema-{len(steps)}-{stamp()}.db", lambda draft: linked(draft, path))
         _migrate(path, version, steps)
 
 
@@ -98,13 +101,36 @@ def stamp() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
 
 
-def copy(db: sqlite3.Connection, into: Path) -> None:
-    """Write a copy of a database into a new file, which is there whole or not at all."""
+def linked(draft: Path, path: Path) -> frozenset[Uploaded]:
+    """Have the documents that a copy of a state names beside its backups; return those that are missing."""
+    return documents.link(documents.named(draft), documents.home(path), backups(path) / documents.STORE)
+
+
+def copy(db: sqlite3.Connection, into: Path, finish: Callable[[Path], object] = lambda draft: None) -> None:
+    """Write a copy of a database into a new file, which is there whole or not at all.
+
+    `finish` gets the copy before anybody takes it for a whole one.
+    """
+    publish(sketch(db, into), into, finish)
+
+
+def sketch(db: sqlite3.Connection, into: Path) -> Path:
+    """Copy a database into a file beside the one that it will be, and return it."""
     into.parent.mkdir(parents=True, exist_ok=True)
     draft = into.with_name(f"{into.name}.draft")
     draft.unlink(missing_ok=True)
     try:
         db.execute("VACUUM INTO :draft", {"draft": str(draft)})
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def publish(draft: Path, into: Path, finish: Callable[[Path], object]) -> None:
+    """Finish a copy and give it its name; where that fails, it is gone."""
+    try:
+        finish(draft)
         flush(draft)
         draft.replace(into)
         flush(into.parent)

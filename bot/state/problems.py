@@ -25,6 +25,8 @@ OPEN = """
      ORDER BY at, what
 """
 
+HAVING = "SELECT guild_id FROM problem WHERE what = :what"
+
 HEARD = """
     UPDATE problem
        SET heard_at = :at
@@ -63,6 +65,11 @@ def open_ones(db: sqlite3.Connection, guild_id: int) -> Sequence[Problem]:
     """Return a server's problems and those of the whole bot, the oldest first."""
     rows = db.execute(OPEN, {"guild_id": guild_id})
     return [Problem(what, _instant(at), told, _instant(heard) if heard else None) for what, at, told, heard in rows]
+
+
+def having(db: sqlite3.Connection, what: str) -> frozenset[int]:
+    """Return the servers that have a problem."""
+    return frozenset(guild_id for (guild_id,) in db.execute(HAVING, {"what": what}))
 
 
 def heard(db: sqlite3.Connection, guild_id: int, at: datetime, what: str) -> bool:

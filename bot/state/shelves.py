@@ -70,6 +70,14 @@ SHORTEN = """
             AND number <= :last - :kept
 """
 
+OUTDATE = """
+    UPDATE served
+       SET readable = ''
+     WHERE current
+       AND guild_id > 0
+       AND edition NOT IN (SELECT value FROM json_each(:there))
+"""
+
 WRONG = "DELETE FROM served WHERE guild_id = :guild_id AND number = :number AND NOT current"
 
 CANDIDATE = """
@@ -215,6 +223,12 @@ def serve_again(db: sqlite3.Connection, guild_id: int, number: int, instead_of: 
     db.execute(NOT_NOW, {"guild_id": guild_id})
     db.execute(AGAIN, {"guild_id": guild_id, "number": number})
     db.execute(WRONG, {"guild_id": guild_id, "number": instead_of})
+
+
+def outdate(db: sqlite3.Connection, there: Sequence[str]) -> None:
+    """Let servers whose edition is not among those that are there have it built anew at the next start."""
+    if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'served'").fetchone():  # which an older schema has not
+        db.execute(OUTDATE, {"there": json.dumps(there)})
 
 
 def propose(db: sqlite3.Connection, guild_id: int, edition: str, at: int) -> None:
