@@ -36,7 +36,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="See an
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction[Pero]) -> None:
-        """Moderators: get everything that I keep of this server as a file."""
+        """Moderators: get everything that I keep of this server as files."""
         await pager.send(interaction, await privacy.export(interaction), private=True)
 
     @app_commands.command()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -12,12 +13,13 @@ import discord
 from bot import deadline, forms, housekeeping, moderators, pager
 from bot.errors import PeroError
 from bot.forms import Field, Filled, Form
+from bot.moderation import handing
 from bot.present import privacy as present
 from bot.present.leaf import Leaf
-from bot.state import guilds
-from bot.state.kept import kept
+from bot.state import documents, guilds
+from bot.state.kept import kept, texts
 
-_LARGEST_FILE = 8_000_000  # bytes; Discord takes 10 MiB
+_A_LINE = 1_000  # bytes, at most, that the list has for each document
 
 
 class NotForgotten(PeroError):
@@ -44,20 +46,40 @@ async def shown(interaction: discord.Interaction[Any]) -> Leaf:
 
 
 async def export(interaction: discord.Interaction[Any]) -> Leaf:
-    """Return everything of the server as a file."""
+    """Return everything of the server as files: a list of what is kept, and the texts of its documents."""
     guild_id = await moderators.required(interaction)
-    found = await interaction.client.state.read(lambda db: guilds.everything(db, guild_id))
+    state = interaction.client.state
+    found, kept_texts = await state.read(lambda db: (guilds.everything(db, guild_id), texts(db, guild_id)))
     made = interaction.client.clock().isoformat(timespec="seconds")
-    content = written(guild_id, made, found)
-    if len(content) > _LARGEST_FILE:
+    servers = documents.home(state.path)
+
+    def pack() -> tuple[handing.Handed, str, bytes]:
+        room = handing.MOST - len(_listed(written(guild_id, made, found))[1]) - _A_LINE * len(kept_texts)
+        handed = handing.handed(kept_texts, servers, room)
+        return handed, *_listed(written(guild_id, made, found, handed.rows()))
+
+    handed, name, content = await asyncio.to_thread(pack)
+    if handed.archives:
+        await moderators.still(interaction)
+    return present.exported({name: content, **handed.archives}, sum(map(len, found.values())), handed)
+
+
+def _listed(content: bytes) -> tuple[str, bytes]:
+    """Return the list as a file, packed where it is too large. Raises TooMuch."""
+    name = "pero.json"
+    if len(content) > handing.LARGEST:
+        name, content = "pero.zip", handing.zipped(name, content)
+    if len(content) > handing.LARGEST:
         raise TooMuch
-    return present.exported(content, sum(map(len, found.values())))
+    return name, content
 
 
-def written(guild_id: int, made: str, found: Mapping[str, Any]) -> bytes:
+def written(
+    guild_id: int, made: str, found: Mapping[str, Any], documents: Sequence[Mapping[str, object]] = ()
+) -> bytes:
     """Return what is kept of a server as JSON; Discord's ids are text, for they are too large for other languages."""
     tables = {name: [_row(row) for row in rows] for name, rows in found.items()}
-    whole = {"server": str(guild_id), "made": made, "kept": tables}
+    whole = {"server": str(guild_id), "made": made, "kept": tables, "documents": documents}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 

@@ -1,9 +1,15 @@
-"""How much is kept of a server and of a person, counted for those who ask."""
+"""How much is kept of a server and of a person, counted for those who ask, and which texts are."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from bot.state import shelves
+from bot.state.documents import Uploaded
+from bot.state.shelves import Own
 
 OF_SERVER = {
     "settings": "SELECT count(*) FROM setting WHERE guild_id = :guild_id",
@@ -44,6 +50,37 @@ class Kept:
 
     of_server: tuple[tuple[str, int], ...]
     of_person: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An uploaded document: its file, and the path under which it is handed out."""
+
+    title: str
+    size: int
+    path: str
+    on_shelf: bool  # or only in what was served before, which can be rolled back to
+    file: Uploaded
+
+
+def texts(db: sqlite3.Connection, guild_id: int) -> tuple[Text, ...]:
+    """Return the documents that are kept of a server, each file once, those on its shelf first."""
+    wanted = [_text(guild_id, one, on_shelf=True) for one in shelves.wanted(db, guild_id).own]
+    before = (one for entry in shelves.history(db, guild_id) for one in entry.manifest.own)
+    return tuple(_each_once([*wanted, *(_text(guild_id, one, on_shelf=False) for one in before)]))
+
+
+def _text(guild_id: int, own: Own, *, on_shelf: bool) -> Text:
+    name = re.sub(r"[^\w-]", "-", own.name)
+    path = f"{name}{own.ending}" if on_shelf else f"earlier/{name}-{own.sha[:8]}{own.ending}"
+    return Text(own.title, own.size, path, on_shelf, Uploaded(guild_id, own.sha + own.ending))
+
+
+def _each_once(found: Iterable[Text]) -> Iterable[Text]:
+    first: dict[Uploaded, Text] = {}
+    for one in found:
+        first.setdefault(one.file, one)
+    return first.values()
 
 
 def kept(db: sqlite3.Connection, guild_id: int, user_id: int) -> Kept:

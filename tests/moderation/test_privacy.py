@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 import json
+import random
+import threading
 from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+from zipfile import ZipFile
+
+from hypothesis import given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
 
 from bot.local import Reply
-from bot.local.changes import add_bot, make_unavailable, remove_bot
-from bot.local.start import READING_ROOM, SECOND_SERVER
-from bot.state import audit, guilds, moderation, settings
-from bot.state.kept import OF_SERVER
+from bot.local.changes import add_bot, make_unavailable, remove_bot, set_roles
+from bot.local.start import MOD, READING_ROOM, SECOND_SERVER
+from bot.moderation.handing import ARCHIVES, handed
+from bot.state import audit, documents, guilds, moderation, settings
+from bot.state.documents import Uploaded
+from bot.state.kept import OF_SERVER, Text
 from bot.uploads import Upload
 from tests.moderation.own import Own
 from tests.starting import heard
+
+LAMP = "# The lamp\n\nThe lamp of Skerry was lit for the first time on 4 April 1871.\n"
 
 
 async def furnish(own: Own, guild_id: int = READING_ROOM) -> None:
@@ -28,10 +44,33 @@ async def furnish(own: Own, guild_id: int = READING_ROOM) -> None:
     await own.state.write(write)
 
 
+def files(own: Own, reply: Reply) -> dict[str, bytes]:
+    """Return the files that came with an answer."""
+    world = own.here.realm.world
+    return {one["filename"]: world.files[int(one["id"])].content for one in reply.message["attachments"]}
+
+
 def attached(own: Own, reply: Reply) -> Any:
     """Return the JSON file that came with an answer."""
-    [given] = reply.message["attachments"]
-    return json.loads(own.here.realm.world.files[int(given["id"])].content)
+    return json.loads(files(own, reply)["pero.json"])
+
+
+def unpacked(own: Own, reply: Reply) -> dict[str, str]:
+    """Return the texts in the archives that came with an answer, by archive and path."""
+    found: dict[str, str] = {}
+    for name, content in files(own, reply).items():
+        if name.endswith(".zip"):
+            with ZipFile(io.BytesIO(content)) as archive:
+                found |= {f"{name}/{path}": archive.read(path).decode() for path in archive.namelist()}
+    return found
+
+
+async def shelve(own: Own, title: str, words: str, guild_id: int = READING_ROOM) -> str:
+    """Let a server read another document; return its name."""
+    mod, shelves, now = own.mod.seat.user_id, own.bot.shelves, own.bot.clock()
+    document = await shelves.add(guild_id, Upload("lamp.md", words.encode(), title), mod, now)
+    await shelves.switch(guild_id, (await shelves.preview(guild_id)).edition, mod, now)
+    return document.name
 
 
 async def test_a_member_sees_what_is_kept_and_that_nothing_is_of_them(own: Own) -> None:
@@ -58,6 +97,93 @@ async def test_the_export_has_everything_of_this_server_and_nothing_of_another(o
     assert given["kept"]["gap"][0]["question"] == "who dug the well?"
     assert given["kept"]["audit"][0]["actor_id"] == str(own.mod.seat.user_id)
     assert str(SECOND_SERVER) not in json.dumps(given)
+
+
+async def test_the_export_has_the_text_of_every_document_also_of_those_that_one_can_go_back_to(own: Own) -> None:
+    first = await shelve(own, "The lamp", LAMP)
+    await own.bot.shelves.remove(READING_ROOM, first, own.mod.seat.user_id, own.bot.clock())
+    await shelve(own, "The lamp", LAMP.replace("1871", "1872"))
+    await shelve(own, "Of the second server", LAMP.replace("Skerry", "Ystervale"), SECOND_SERVER)
+    reply = await own.mod.slash("privacy export")
+    given, texts = attached(own, reply), unpacked(own, reply)
+    assert reply.ephemeral
+    assert "and the text of 2 documents" in reply.text
+    assert "Left out" not in reply.text
+    assert list(files(own, reply)) == ["pero.json", "documents-1.zip"]
+    now, before = given["documents"]
+    assert now["file"] == "documents-1.zip/the-lamp.md"
+    assert before["file"] == f"documents-1.zip/earlier/the-lamp-{before['sha256'][:8]}.md"
+    assert texts == {now["file"]: LAMP.replace("1871", "1872"), before["file"]: LAMP}
+    assert (now["on_the_shelf"], before["on_the_shelf"]) == (True, False)
+    assert [one["left_out"] for one in (now, before)] == [None, None]
+
+
+async def test_a_document_whose_file_is_gone_is_named_with_what_to_do(own: Own) -> None:
+    await shelve(own, "The [lamp](http://x)", LAMP)
+    for path in (documents.home(own.state.path) / str(READING_ROOM)).iterdir():
+        path.unlink()
+    reply = await own.mod.slash("privacy export")
+    [row] = attached(own, reply)["documents"]
+    assert row["file"] is None
+    assert "missing or damaged on the disk" in row["left_out"]
+    assert "**Left out: the text of**\n- The \\[lamp\\]" in reply.text
+    assert "ask the person who runs this Pero" in reply.text
+    assert list(files(own, reply)) == ["pero.json"]
+
+
+async def test_who_is_no_moderator_any_more_when_the_archive_is_ready_gets_none(own: Own) -> None:
+    await shelve(own, "The lamp", LAMP)
+    held = threading.Event()
+    waiting = asyncio.create_task(own.state.read(lambda db: held.wait()))
+    came = asyncio.create_task(own.bot.wait_for("interaction"))
+    asked = asyncio.create_task(own.mod.slash("privacy export"))
+    await came
+    await set_roles(own.here.realm, READING_ROOM, MOD.id)
+    held.set()
+    await waiting
+    reply = await asked
+    assert "Only moderators can do this" in reply.text
+    assert not reply.message["attachments"]
+
+
+@settings_of(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 3_000), max_size=40), st.integers(0, 30_000), st.integers(600, 9_000))
+def test_no_archive_and_no_answer_is_larger_than_it_may_be_and_nothing_is_lost_in_silence(
+    sizes: list[int], room: int, largest: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        texts = []
+        for number, size in enumerate(sizes):
+            content = random.Random(number).randbytes(size)
+            name = f"{sha256(content).hexdigest()}.md"
+            Path(folder, "7").mkdir(exist_ok=True)
+            Path(folder, "7", name).write_bytes(content)
+            texts.append(Text("Lamp", size, f"lamp-{number}.md", True, Uploaded(7, name)))
+        found = handed(texts, Path(folder), room, largest)
+        assert {*found.places} | {*found.left_out} == {*texts}
+        assert len(found.places) + len(found.left_out) == len(texts) == len(found.rows())
+        assert all(len(content) <= largest for content in found.archives.values())
+        assert sum(map(len, found.archives.values())) <= room
+        assert len(found.archives) <= ARCHIVES
+        for one, place in found.places.items():
+            archive, path = place.split("/", 1)
+            with ZipFile(io.BytesIO(found.archives[archive])) as opened:
+                assert sha256(opened.read(path)).hexdigest() == one.file.sha
+
+
+def test_many_documents_are_handed_out_in_several_archives_and_what_is_too_much_is_said() -> None:
+    with TemporaryDirectory() as folder:
+        Path(folder, "7").mkdir()
+        texts = []
+        for number in range(5):
+            content = random.Random(number).randbytes(6_000_000)
+            name = f"{sha256(content).hexdigest()}.md"
+            Path(folder, "7", name).write_bytes(content)
+            texts.append(Text("Lamp", len(content), f"lamp-{number}.md", True, Uploaded(7, name)))
+        found = handed(texts, Path(folder))
+    assert list(found.archives) == ["documents-1.zip", "documents-2.zip", "documents-3.zip"]
+    assert [one.path for one in found.left_out] == ["lamp-3.md", "lamp-4.md"]
+    assert all("Discord does not take so much at once" in why for why in found.left_out.values())
 
 
 async def test_of_every_table_that_keeps_something_of_servers_those_who_ask_are_told(own: Own) -> None:

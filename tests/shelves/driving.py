@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 from bot.local import Person
 from bot.local.commands import CHAT_INPUT, ON_USER
@@ -196,5 +198,15 @@ def read_aloud(person: Person, messages: Sequence[Message]) -> str:
     """Return what messages say, with the files that are attached to them."""
     files = person.realm.world.files
     attached = [int(one["id"]) for message in messages for one in message.body.get("attachments", ())]
-    contents = [files[number].content.decode("utf-8", "replace") for number in attached if number in files]
+    contents = [text for number in attached if number in files for text in _texts(files[number].content)]
     return json.dumps([message.body for message in messages], ensure_ascii=False) + "\n".join(contents)
+
+
+def _texts(content: bytes) -> Iterator[str]:
+    """Yield what a file says; of an archive, what it holds and how that is called."""
+    if not is_zipfile(io.BytesIO(content)):
+        yield content.decode("utf-8", "replace")
+        return
+    with ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            yield f"{name}\n{archive.read(name).decode('utf-8', 'replace')}"
