@@ -41,6 +41,11 @@ class ReadingRoom:
         """The files that are being read."""
         return {path for path, held in self._held.items() if held.readers}
 
+    @property
+    def open(self) -> Set[Path]:
+        """The files that are open, or being opened."""
+        return set(self._held)
+
     @asynccontextmanager
     async def lend(self, path: Path) -> AsyncIterator[Edition]:
         """Lend the edition in a file; it stays open until the block is left.

@@ -159,6 +159,7 @@ class Reloading:
         except DamagedEdition:
             await asyncio.to_thread(store.quarantine, path)
             raise
+        await self._serving.put_away()
         event(log, "switched", guild=guild_id, edition=short(name), how=how)
         return as_entry(entry)
 

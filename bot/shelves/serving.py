@@ -68,6 +68,7 @@ class Serving:
         instant = int(at.timestamp())
         entry = Served(0, instant, 0, name_of(path), self.readable, Manifest(), {}, "The shared documents were read.")
         self._now[OPERATOR] = await self._state.write(lambda db: registry.serve(db, OPERATOR, entry))
+        await self.put_away()
         return before is not None
 
     async def mend_operator(self) -> None:
@@ -90,6 +91,14 @@ class Serving:
     def serve(self, guild_id: int, entry: Served) -> None:
         """Lend another edition from now on. The registry has it already."""
         self._now[guild_id] = entry
+        self._veiled.pop(guild_id, None)
+
+    async def put_away(self) -> None:
+        """Close the editions that no server is served and nobody reads any more; they would only hold memory."""
+        served = {entry.edition for entry in self._now.values()}
+        for path in self._library.room.open - self._library.room.lent:
+            if name_of(path) not in served and path != self._library.current:
+                await self._library.room.retire(path)
 
     def forget(self, guild_id: int) -> None:
         """Lend the operator's edition again."""

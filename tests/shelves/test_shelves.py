@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.shelves import Changed, NoSuchDocument, NoSuchEntry, NotReady, Shelves
+from bot.state import State
 from bot.uploads import Refused
 from corpus.errors import NoDocuments, RefusedDocuments
+from corpus.library import Library
 from tests.shelves.conftest import AT, LAMP, MODERATOR, ONE, OTHER, House, added, lamp, says, served
 
 LIT = "when was the lamp of Skerry lit?"
@@ -188,6 +190,18 @@ async def test_the_history_is_short_and_editions_do_not_pile_up(shelves: Shelves
     assert len(await shelves.history(ONE)) == 5
     assert len(house.editions) <= 6  # these, and the operator's
     assert len(list((house.data / "servers" / str(ONE)).iterdir())) <= 5
+
+
+async def test_only_what_a_server_is_served_stays_open(house: House) -> None:
+    async with (
+        State(house.data / "state.db") as state,
+        Library([house.documents], house.data / "editions") as library,
+        Shelves(library, state) as shelves,
+    ):
+        for number in range(4):
+            await added(shelves, ONE, lamp(f"Lamp {number}", LAMP.replace("1871", str(1871 + number))))
+            assert await says(shelves, ONE, LIT, "lit")
+        assert len(library.room.open) <= 2  # the server's, and the operator's
 
 
 async def test_an_edition_that_is_being_read_is_never_removed(shelves: Shelves) -> None:
