@@ -15,6 +15,9 @@ from bot.log import event
 
 log = logging.getLogger(__name__)
 
+UNKNOWN_INTERACTION = 10062
+"""What Discord says of an interaction that it has given up."""
+
 _SOON = 0.3  # seconds
 _EXTRA = "deadline"
 
@@ -30,6 +33,7 @@ class Deadline:
         self._answering = answering
         self._late = answering.late(interaction)
         self._telling: asyncio.Task[None] | None = None
+        self._given_up: discord.NotFound | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
         self._came = self._loop.time()
@@ -50,16 +54,24 @@ class Deadline:
         self._look()
 
     async def stop(self) -> None:
-        """Leave it to the caller to answer, who may have to wait until Discord was told."""
+        """Leave it to the caller to answer, who may have to wait until Discord was told.
+
+        Raises NotFound where Discord had given up already: what nobody can see need not be sent, others are waiting.
+        """
         if self._timer:
             self._timer.cancel()
         if self._telling:
             await asyncio.wait([self._telling])
+        if self._given_up:
+            raise self._given_up
 
     async def _told(self) -> None:
         event(log, "late", interaction=self._interaction.id)
         with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):  # the answer meets the same
-            await _defer(self._interaction, private=True)
+            try:
+                await _defer(self._interaction, private=True)
+            except discord.NotFound as refused:
+                self._given_up = refused if refused.code == UNKNOWN_INTERACTION else None
 
 
 def watch(interaction: discord.Interaction[Any], answering: Answering) -> None:

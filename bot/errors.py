@@ -16,7 +16,6 @@ from corpus.errors import CorpusError
 log = logging.getLogger(__name__)
 
 _ALREADY_ANSWERED = 40060
-_UNKNOWN_INTERACTION = 10062
 
 
 class PeroError(Exception):
@@ -73,7 +72,7 @@ async def answer(interaction: discord.Interaction[Any], error: BaseException) ->
         return
     if isinstance(cause, discord.HTTPException) and cause.code == _ALREADY_ANSWERED:
         return  # a repeated request whose first answer the person has seen
-    if isinstance(cause, discord.NotFound) and cause.code == _UNKNOWN_INTERACTION:
+    if isinstance(cause, discord.NotFound) and cause.code == deadline.UNKNOWN_INTERACTION:
         log.warning("too_late interaction=%s", interaction.id)
         return  # nothing that is said now could arrive
     if not _expected(error):

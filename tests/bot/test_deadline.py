@@ -16,7 +16,8 @@ from bot import deadline, forms, pager
 from bot.app import Pero
 from bot.errors import PeroError
 from bot.forms import Field, Form
-from bot.local import Person
+from bot.local import LocalDiscord, Person
+from bot.local.errors import Unanswered
 from bot.local.person import Reply
 from bot.local.rest.call import Call, Route
 from bot.patience import Patience
@@ -139,6 +140,33 @@ async def test_what_was_filled_in_is_answered_late(slow: Slow) -> None:
 async def test_a_late_failure_is_told(slow: Slow) -> None:
     panel = await slow.panel()
     assert "It went wrong, slowly." in (await panel.press("Fail")).text
+
+
+async def test_what_discord_has_given_up_is_not_sent(library: Library, state: State) -> None:
+    sent, told, came = list[str](), asyncio.Event(), asyncio.Event()
+
+    def note(route: Route, call: Call, *_: object) -> None:
+        if "interaction_id" in call.path:
+            sent.append(route.path)
+            told.set()
+
+    async with LocalDiscord(port=0, first_answer=0.0, witness=note) as here:
+        bot = another(here, library, state)
+
+        @bot.tree.command()
+        async def panel(interaction: discord.Interaction[Any]) -> None:
+            """Show the panel when Discord has given up."""
+            came.set()
+            await told.wait()
+            await pager.send(interaction, PANEL)
+
+        async with started(bot, here.token):
+            bot.answering.patience = Patience(most=0.0, least=0.0)
+            with pytest.raises(Unanswered):
+                await here.person("Ada").slash("panel")
+            await came.wait()
+            await asyncio.gather(*bot.answering.under_way)
+    assert sent == ["/interactions/{interaction_id}/{token}/callback"]
 
 
 async def test_every_command_answers_when_all_are_late(slow: Slow) -> None:
