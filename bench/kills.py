@@ -244,7 +244,8 @@ def at_each_call(most: int = 0) -> Tally:
         seen = tracing.run(lambda: _reloads(root), root / "data", lambda call: False)
         _tell_of(seen)
         first: dict[Call, Call | None] = dict.fromkeys(seen)  # after which kill it was seen for the first time
-        waiting, missed = deque(seen), Counter[Call]()
+        waiting = deque(sorted(seen, key=lambda call: call.name == "pwrite64"))  # of pages there are hundreds
+        missed = Counter[Call]()
         while waiting and (not most or tally.kills < most):
             target = waiting.popleft()
             copied(house)
