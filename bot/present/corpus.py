@@ -55,10 +55,14 @@ def status(
 
 
 def _held(counts: Counts) -> str:
-    return (
-        f"{counts.documents:,} documents, {counts.sections:,} sections, {counts.facts:,} facts, "
-        f"{counts.events:,} dated events, {counts.quotations:,} quotations"
-    )
+    held = {
+        "document": counts.documents,
+        "section": counts.sections,
+        "fact": counts.facts,
+        "dated event": counts.events,
+        "quotation": counts.quotations,
+    }
+    return ", ".join(f"{many:,} {what}{'' if many == 1 else 's'}" for what, many in held.items())
 
 
 def _shared(shelf: Shelf) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,12 @@ from bot.local import Person, Reply, Unanswered
 from bot.local.changes import set_roles
 from bot.local.posting import retract
 from bot.local.start import MOD, READING_ROOM, SECOND_SERVER
+from bot.present.corpus import switched
+from bot.shelves import Entry
 from bot.state import State, moderation
 from bot.uploads import Upload
 from corpus.library import Library
+from corpus.served import Counts
 from tests.bot.test_lasting import another
 from tests.moderation.own import Own
 from tests.starting import a_discord, started
@@ -278,3 +281,9 @@ async def test_everything_is_forgotten_when_a_manager_types_the_server_s_name(ow
     assert await own.told() == []
     assert "doesn’t say" in (await own.here.person("Ada").slash("ask", question=QUESTION)).text
     assert "Lamp" not in (await own.mod.slash("corpus sources")).text
+
+
+def test_one_of_a_kind_is_told_in_the_singular() -> None:
+    counts = Counts(1, 2, 3, 4, 5, 1, 1, 8, 1_000, 10)
+    entry = Entry(2, datetime(2026, 11, 22, 12, tzinfo=UTC), 7, "e9ee81e", "Switched: facts: 1 added.", counts, True)
+    assert switched(entry).parts[0].endswith("1 document, 2 sections, 1,000 facts, 1 dated event, 1 quotation")
