@@ -226,6 +226,8 @@ def at_random(kills: int, seed: int) -> Tally:
             os.kill(process, signal.SIGKILL)
             os.waitpid(process, 0)
             tally.count(looked(root, NEXT), ALLOWED, NEXT, f"{moment:.2f} s")
+            if tally.kills % 25 == 0:
+                print(f"   {tally}", flush=True)
     print(f"kill -9 at random within {whole:.1f} s: {tally}")
     return tally
 

@@ -13,6 +13,7 @@ from corpus.search.vectors import release
 
 _LENGTH = 16
 _CHUNK = 1 << 20
+_KILLED = 1 << 8  # SIGKILL among the signals that wait
 
 
 def fingerprint(files: Iterable[tuple[str, Path]], code: str = "") -> str:
@@ -83,15 +84,17 @@ def _is_running(process: str, started: str) -> bool:
 
 
 def _state(process: int) -> tuple[str, str]:
-    """Return what a process does (“Z”: it has ended, and its parent never asks) and when it started, as Linux says it.
+    """Return what a process does (“Z”: it has ended, or was killed) and when it started, as Linux says it.
 
-    Both are empty on other systems, and the time for a process that is gone.
+    Both are empty on other systems, and the time for a process that is gone. One that was killed on a busy machine may
+    not have noticed yet, when its place is tidied: it does nothing any more.
     """
     try:
         told = Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
     except OSError:
         return "", ""
-    return told[0], told[19]  # the third and the twenty-second field (proc(5))
+    ended = int(told[28]) & _KILLED  # state, start and pending signals are the fields 3, 22 and 31 (proc(5))
+    return "Z" if ended else told[0], told[19]
 
 
 def publish(draft: Path, print_of_documents: str) -> Path:

@@ -6,6 +6,8 @@ import asyncio
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -59,6 +61,29 @@ def test_a_draft_goes_with_its_process_even_if_another_has_its_number_now(tmp_pa
     assert list(tmp_path.iterdir()) == [own]
     store.remove_drafts(tmp_path, os.getpid())
     assert not list(tmp_path.iterdir())
+
+
+_WRITES = """
+import sys
+from pathlib import Path
+from corpus import store
+print(store.draft(Path(sys.argv[1])), flush=True)
+while True:
+    pass
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system does not say when a process started")
+def test_a_draft_goes_with_a_process_that_was_killed_and_has_not_noticed_yet(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _WRITES, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(store.__file__).parents[1]) as writer:
+        assert writer.stdout
+        draft = Path(os.fsdecode(writer.stdout.readline().strip()))
+        store.remove_drafts(tmp_path)
+        assert draft.exists()
+        writer.kill()
+        store.remove_drafts(tmp_path)
+        assert not draft.exists()
 
 
 async def test_a_library_takes_away_what_a_killed_build_left(folder: Path, tmp_path: Path) -> None:
