@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import gc
 import json
 import os
+import signal
 import sqlite3
 import sys
 import threading
@@ -25,11 +27,13 @@ if sys.platform != "win32":
     import resource
 
 _MOST_WORDS = 20_000  # characters of an error
+_ON_PARENTS_DEATH = 1
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main(said: IO[str], to: IO[str]) -> None:
     """Do what the first line says, and say what came of it."""
+    _die_with_parent()
     work = json.loads(said.readline())
     threading.Thread(target=_end_with, args=(said,), daemon=True).start()
     gc.disable()  # nothing that goes round in circles is made here, and looking for it takes a tenth of the time
@@ -65,6 +69,15 @@ def _is_full(error: OSError | sqlite3.OperationalError) -> bool:
 def _say(to: IO[str], report: Mapping[str, Any]) -> None:
     to.write(json.dumps(report) + "\n")
     to.flush()
+
+
+def _die_with_parent() -> None:
+    """Let Linux kill this process when the one that started it dies: the next may start before the pipe is looked at.
+
+    What the next finds must not be written to any more (prctl(2), PR_SET_PDEATHSIG).
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_ON_PARENTS_DEATH, signal.SIGKILL)
 
 
 def _end_with(said: IO[str]) -> None:

@@ -14,6 +14,7 @@ from corpus.search.vectors import release
 _LENGTH = 16
 _CHUNK = 1 << 20
 _KILLED = 1 << 8  # SIGKILL among the signals that wait
+_ENDING = 1 << 2  # PF_EXITING of Linux: it runs no code of its own any more
 
 
 def fingerprint(files: Iterable[tuple[str, Path]], code: str = "") -> str:
@@ -93,7 +94,8 @@ def _state(process: int) -> tuple[str, str]:
         told = Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
     except OSError:
         return "", ""
-    ended = int(told[28]) & _KILLED  # state, start and pending signals are the fields 3, 22 and 31 (proc(5))
+    # State, flags, start and waiting signals are the fields 3, 9, 22 and 31 (proc(5)).
+    ended = int(told[28]) & _KILLED or int(told[6]) & _ENDING
     return "Z" if ended else told[0], told[19]
 
 

@@ -86,6 +86,19 @@ def test_a_draft_goes_with_a_process_that_was_killed_and_has_not_noticed_yet(tmp
         assert not draft.exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a build ends when it sees that its pipe is closed")
+def test_a_build_ends_at_once_with_the_process_that_wanted_it(folder: Path, tmp_path: Path) -> None:
+    place = tmp_path / "editions"
+    command = [sys.executable, "-m", "bot", "build", "--documents", str(folder), "--data", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=Path(store.__file__).parents[1]) as wanted:
+        while wanted.poll() is None and not list(place.glob("draft-*.db")):
+            pass
+        wanted.kill()
+        wanted.wait()
+        store.remove_drafts(place)
+        assert not list(place.glob("draft-*"))
+
+
 async def test_a_library_takes_away_what_a_killed_build_left(folder: Path, tmp_path: Path) -> None:
     place = tmp_path / "editions"
     place.mkdir()
