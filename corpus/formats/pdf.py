@@ -64,9 +64,8 @@ def extract(content: bytes, most: int) -> Extracted:
     """Return a PDF's text of at most so many bytes. Raises UnreadableDocument, which says why not, and MemoryError."""
     if not is_readable():
         raise UnreadableDocument(TURNED_OFF)
-    logging.getLogger("pypdf").setLevel(
-        logging.CRITICAL
-    )  # it has a line for each oddity, of which there may be millions
+    # It has a line for each oddity, of which there may be millions.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     reader = _opened(content)
     pages: list[list[Line]] = []
     size = 0

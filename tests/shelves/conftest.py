@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -28,6 +29,7 @@ The lamp of Skerry was lit for the first time on 4 April 1871. It burnt oil of h
 
 Its keeper Dunna Vale said: "A light that nobody needs tonight is needed tomorrow."
 """
+HULL = LAMP.replace("Skerry", "Hull").replace("1871", "1888")
 
 
 @dataclass
@@ -61,9 +63,22 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path, library: Library) -> House:
     """A house with a copy of the miniature documents, and their edition, which need not be built for each test."""
-    shutil.copytree(DOCUMENTS, tmp_path / "documents")
-    (tmp_path / "data" / "editions").mkdir(parents=True)
-    shutil.copy(library.current, tmp_path / "data" / "editions")
+    return _house(tmp_path, library)
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory, library: Library) -> House:
+    """A house in which two servers have documents, which is made once and only copied."""
+    house = _house(tmp_path_factory.mktemp("furnished"), library)
+    asyncio.run(_furnish(house))
+    return house
+
+
+@pytest.fixture
+def full(furnished: House, tmp_path: Path) -> House:
+    """A house of the test's own in which two servers have documents."""
+    shutil.copytree(furnished.documents, tmp_path / "documents")
+    shutil.copytree(furnished.data, tmp_path / "data")
     return House(tmp_path / "documents", tmp_path / "data")
 
 
@@ -96,3 +111,20 @@ async def says(shelves: Shelves, guild_id: int | None, question: str, words: str
     async with shelves.reading(guild_id) as edition:
         found = await edition.ask(question)
     return found.answered and words in found.answers[0].text
+
+
+def _house(base: Path, library: Library) -> House:
+    shutil.copytree(DOCUMENTS, base / "documents")
+    (base / "data" / "editions").mkdir(parents=True)
+    shutil.copy(library.current, base / "data" / "editions")
+    return House(base / "documents", base / "data")
+
+
+async def _furnish(house: House) -> None:
+    """Let a server have a document beside the shared ones, and another one its own alone, after an earlier one."""
+    async with house.running() as shelves:
+        await added(shelves, ONE)
+        await shelves.with_shared(OTHER, False, MODERATOR, AT)
+        await added(shelves, OTHER)
+        await shelves.remove(OTHER, "the-lamp-of-skerry", MODERATOR, AT)
+        await added(shelves, OTHER, lamp("The lamp of Hull", HULL))
