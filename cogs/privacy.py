@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import discord
 from discord import app_commands
 from discord.ext import commands, tasks
@@ -20,6 +22,7 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="See an
     def __init__(self, bot: Pero) -> None:
         self.bot = bot
         self.housekeeping = Housekeeping(bot.state, bot.shelves)
+        self._exporting = asyncio.Lock()
 
     async def cog_load(self) -> None:
         """Begin to keep house."""
@@ -37,7 +40,8 @@ class Privacy(commands.GroupCog, group_name="privacy", group_description="See an
     @app_commands.command()
     async def export(self, interaction: discord.Interaction[Pero]) -> None:
         """Moderators: get everything that I keep of this server as files."""
-        await pager.send(interaction, await privacy.export(interaction), private=True)
+        async with self._exporting:  # it is in memory until Discord has it, and a small board has room for one
+            await pager.send(interaction, await privacy.export(interaction), private=True)
 
     @app_commands.command()
     async def forget(self, interaction: discord.Interaction[Pero]) -> None:
