@@ -14,24 +14,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
-import pytest
 from hypothesis import given
 from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 
-from bot import pager
-from bot.local import Reply
+from bot.local import Fault, Reply, Trouble
 from bot.local.changes import add_bot, make_unavailable, remove_bot, set_roles
 from bot.local.start import MOD, READING_ROOM, SECOND_SERVER
-from bot.moderation import privacy
 from bot.moderation.handing import ARCHIVES, handed
-from bot.present.leaf import Leaf
 from bot.state import audit, documents, guilds, moderation, settings
 from bot.state.documents import Uploaded
 from bot.state.kept import OF_SERVER, Text
 from bot.uploads import Upload
 from tests.moderation.own import Own
-from tests.starting import heard
+from tests.starting import SOON, heard
 
 LAMP = "# The lamp\n\nThe lamp of Skerry was lit for the first time on 4 April 1871.\n"
 
@@ -150,26 +146,21 @@ async def test_who_is_no_moderator_any_more_when_the_archive_is_ready_gets_none(
     assert not reply.message["attachments"]
 
 
-async def test_of_several_exports_the_next_is_made_when_discord_has_the_one_before_it(
-    own: Own, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    steps: list[str] = []
-    make, send = privacy.export, pager.send
-
-    async def noted_make(interaction: Any) -> Leaf:
-        steps.append("made")
-        return await make(interaction)
-
-    async def noted_send(*given: Any, **named: Any) -> None:
-        await send(*given, **named)
-        steps.append("sent")
-
-    monkeypatch.setattr(privacy, "export", noted_make)
-    monkeypatch.setattr(pager, "send", noted_send)
+async def test_an_export_is_made_when_discord_has_the_one_before_it(own: Own) -> None:
     await shelve(own, "The lamp", LAMP)
-    replies = await asyncio.gather(*(own.mod.slash("privacy export") for _ in range(3)))
-    assert steps == ["made", "sent"] * 3
-    assert [list(files(own, reply)) for reply in replies] == [["pero.json", "documents-1.zip"]] * 3
+    own.here.faults.add(Fault("POST", "/interactions/*/callback", Trouble.HELD))
+    first = asyncio.create_task(own.mod.slash("privacy export"))
+    await own.here.realm.happenings.until(lambda: own.here.faults.struck or None, SOON)
+    came = asyncio.create_task(own.bot.wait_for("interaction"))
+    second = asyncio.create_task(own.mod.slash("privacy export"))
+    await came
+    for _ in range(3):  # one that did not wait would be made by then
+        await own.mod.slash("privacy show")
+    for path in (documents.home(own.state.path) / str(READING_ROOM)).iterdir():
+        path.unlink()
+    own.here.faults.release()
+    assert list(files(own, await first)) == ["pero.json", "documents-1.zip"]
+    assert list(files(own, await second)) == ["pero.json"]
 
 
 @settings_of(max_examples=60, deadline=None)
