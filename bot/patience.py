@@ -24,10 +24,9 @@ _EACH = 0.01  # seconds: where many wait, all of them may have to be told at onc
 class Patience:
     """Learns from answers how long Discord takes to have one, and from questions how long they were on their way.
 
-    On a machine that stands still for three quarters of the time, and whose host was busy besides, 50 members who ask
-    without pause lost 1,095 of 2,581 answers with 2.2 s at all times, and with this 17 to 47 of some 2,300, nearly all
-    in the first second, before anything was learned. Where the host is idle, none are lost either way
-    (`python -m bench.slowed 30 90 python -m bench.reload --reloads 10`).
+    What it is worth depends on how slow the machine is (`python -m bench.slowed 30 90 python -m bench.reload --reloads
+    10`). While it was being built, 50 members who ask without pause lost 17 to 47 of some 2,300 answers, and 1,095 of
+    2,581 with 2.2 s at all times. Since then questions are read once, and on an idle host none are lost either way.
     """
 
     def __init__(self, most: float = MOST, least: float = LEAST, discord: float = DISCORD) -> None:
